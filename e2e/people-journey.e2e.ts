@@ -32,6 +32,8 @@ data:
   fullName: { type: text, label: Name, identifies: name, ${ABOUT} }
   bornOn: { type: date, label: Born on, identifies: born, ${ABOUT} }
 consents: { research: { title: Research, of: person } }
+documents: { form: { title: Signed form } }
+access: { sections: [{ name: health, title: Health, fields: [], readers: [officer] }, { name: home, title: Home, fields: [], readers: [officer] }] }
 opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { fullName: optional, bornOn: optional } } }
 plan: { tasks: { talk: { title: Talk, by: officer } } }
@@ -149,6 +151,36 @@ describe('who somebody in a case is, by keys alone', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
+  /** With the form that was signed, for one part, one team and two agencies. */
+  async function recordConsent(caseId: string): Promise<void> {
+    const { page } = watched;
+    await page.goto(`${server.url}/cases/${caseId}/documents`);
+    await page.getByRole('heading', { level: 1, name: /^Documents of IT-/ }).waitFor();
+    await page.keyboard.press('u');
+    const signed = { name: 'consent_as_signed.txt', mimeType: 'text/plain', buffer: Buffer.from('I agree.\n') };
+    await page.getByLabel('Choose files').setInputFiles([signed]);
+    await tabTo(page, /^Add 1 document|^Add the document/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'consent as signed' }).waitFor();
+    await page.goto(`${server.url}/cases/${caseId}/rights`);
+    await tabTo(page, /^Record a consent/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await page.getByLabel('Traffic fines').waitFor();
+    await look('consent-form');
+    for (const box of [/^Health/, /^Traffic fines/]) {
+      if (!box.test((await focused(page)).label)) await tabTo(page, box);
+      await page.keyboard.press('Space');
+    }
+    await tabTo(page, /^Other agencies/);
+    await page.keyboard.type('7, 12');
+    await tabTo(page, /^Document 1/);
+    await page.keyboard.press('Space');
+    await fillForm(page);
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
   it('records what is wrong, which is shown with the fact and leaves it as it was', async () => {
     const { page } = watched;
     const caseId = /cases\/([^/]+)/.exec(page.url())?.[1] ?? '';
@@ -159,8 +191,12 @@ describe('who somebody in a case is, by keys alone', () => {
     const part = page.locator('[aria-labelledby=corrections]');
     await part.getByText('Corrected').waitFor();
     await part.getByText('Nobody was told it before.').waitFor();
-    await fillIn(/^Record a consent/);
-    await page.locator('[aria-labelledby=consents]').getByText('Not used yet.').waitFor();
+    await recordConsent(caseId);
+    const consents = page.locator('[aria-labelledby=consents]');
+    await consents.getByText('Not used yet.').waitFor();
+    const scope = await consents.locator('.line').textContent();
+    expect(scope).toContain('Only Health, for traffic-fines, agency 7, agency 12.');
+    expect(scope).toMatch(/In writing, .*Document 1, consent as signed/);
     await look('rights-said');
     await fillIn(/^Withdraw: Research/);
     await page.getByText(/^Withdrawn /).waitFor();

@@ -12,7 +12,14 @@ export {
 export { classifiedOf, isRequest, reviewDueAt, reviewOfTimer, reviewTimer } from './access-commands.ts';
 export { isAccessEvent } from './access-state.ts';
 export { changeCorrectionWords, isCorrectionEvent } from './correction-state.ts';
-export type { Annotated, Correction, CorrectionRecipient, Corrections, SettledRecipient } from './correction-state.ts';
+export type {
+  Annotated,
+  Correction,
+  CorrectionRecipient,
+  Corrections,
+  LeftAs,
+  SettledRecipient,
+} from './correction-state.ts';
 export { consentFault, type ConsentFound, consentFor, type ConsentUse } from './consents.ts';
 export { disclosedTo, knownRecipients } from './disclosed-to.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';

@@ -12,7 +12,7 @@ import type { Period } from '../clocks/clock-rule.ts';
 import type { RoutingGrounds } from '../routing/grounds.ts';
 import type { Assignment } from '../routing/route.ts';
 import type { Classified, Consent, Finding, Seal, Share, Wall } from './access-state.ts';
-import type { Annotated, Correction, CorrectionStanding, SettledRecipient } from './correction-state.ts';
+import type { Annotated, Correction, CorrectionStanding, LeftAs, SettledRecipient } from './correction-state.ts';
 import type { ChildLink, ParentLink } from './events.ts';
 import type { FieldValue, Occurred } from './state.ts';
 
@@ -333,6 +333,8 @@ export interface CommandContext {
   readonly parts?: ReadonlySet<string> | null;
   /** What another case has on record for the command that takes it; without it nothing is offered. */
   readonly offered?: OfferedFact | null;
+  /** As what the case left the agency before, for the command that says what of it is wrong; without it, as nothing. */
+  readonly left?: readonly LeftAs[];
   /** Evaluates the decisions of decision tasks; without it such a task fails and can be reactivated. */
   readonly evaluateDecision?: EvaluateDecision;
   /** Told the id of each criterion that fires, `check.entry.0`, by whoever measures what was played. It changes nothing. */

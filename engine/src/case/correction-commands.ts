@@ -8,7 +8,7 @@ import { entriesIn } from '../plan/kept-entries.ts';
 import { known } from '../plan/known.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import type { CaseCommand } from './commands.ts';
-import type { Annotated, Correction } from './correction-state.ts';
+import type { Annotated, Correction, LeftAs } from './correction-state.ts';
 import { disclosedTo, knownRecipients } from './disclosed-to.ts';
 import type { CorrectionEvent } from './events.ts';
 import { knownEntries, type KnownParts } from './known-documents.ts';
@@ -34,6 +34,8 @@ export interface AskedCorrection<C extends CorrectionCommand = CorrectionCommand
   readonly onBehalfOf?: string;
   /** Parts that the actor may read; null: all. */
   readonly parts: KnownParts;
+  /** How the case left before. */
+  readonly left: readonly LeftAs[];
 }
 
 const NAMES: ReadonlySet<string> = new Set(OF_CORRECTIONS);
@@ -80,7 +82,7 @@ function record(draft: Draft, state: CaseState, asked: AskedCorrection<Of<'Recor
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...{ on: today, authority, reasons, from: null },
   };
-  return { fact: { type: 'CorrectionRecorded', ...noted(draft, state, said) } };
+  return { fact: { type: 'CorrectionRecorded', ...noted(draft, state, { said, left: asked.left }) } };
 }
 
 /** A statement is attached where the correction was refused, so it says why; where it is accepted, the words say enough. */
@@ -89,7 +91,8 @@ function reasonsFault(standing: Correction['standing'], reasons: string | null):
   return wordsFault(reasons ?? '', 'Why it is not corrected');
 }
 
-function receive(draft: Draft, state: CaseState, { command, actor }: AskedCorrection<Of<'ReceiveCorrection'>>): Result {
+function receive(draft: Draft, state: CaseState, asked: AskedCorrection<Of<'ReceiveCorrection'>>): Result {
+  const { command, actor, left } = asked;
   const { field, from, correction } = command;
   const about = { field };
   if (Object.keys(state.corrections ?? {}).length >= MOST) return refused(about, `At most ${MOST} are kept.`);
@@ -105,18 +108,23 @@ function receive(draft: Draft, state: CaseState, { command, actor }: AskedCorrec
   const { standing, words, askedOn, authority, reasons } = correction;
   const on = dateOf(draft.occurred, draft.caseType.zone);
   const said = { about, standing, words, askedBy: null, askedOn, by: actor, on, authority, reasons, from };
-  return { fact: { type: 'CorrectionReceived', ...noted(draft, state, said) } };
+  return { fact: { type: 'CorrectionReceived', ...noted(draft, state, { said, left }) } };
 }
 
 function noted(
   draft: Draft,
   state: CaseState,
-  said: Omit<Correction, 'recipients'>,
+  { said, left }: { readonly said: Omit<Correction, 'recipients'>; readonly left: readonly LeftAs[] },
 ): { readonly id: string; readonly correction: Correction } {
   const { caseType } = draft;
+  const opened = dateOf(state.opened, caseType.zone);
   const whose = whoseCorrection(caseType, state, said);
   const person = whose === null || !('party' in whose) ? null : whose.subject;
-  const recipients = disclosedTo(caseType, state, { about: said.about, person });
+  // What an agency had taken out before there was this case says nothing of it.
+  const carried = left
+    .filter(({ on }) => on >= opened)
+    .map(({ key, on }) => ({ key, through: [], left: on, settled: null }));
+  const recipients = [...disclosedTo(caseType, state, { about: said.about, person }), ...carried];
   return { id: `correction.${state.version + 1}`, correction: { ...said, recipients } };
 }
 

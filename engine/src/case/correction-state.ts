@@ -35,10 +35,12 @@ export interface Correction {
 
 /** Somebody who may have been told what is wrong. */
 export interface CorrectionRecipient {
-  /** `party:<id>`, `team:<name>` or `agency:<number>`, or that with its unit. */
+  /** `party:<id>`, `team:<name>` or `agency:<number>`, or that with its unit; `package:<id>` and `transfer:<id>` whoever has that. */
   readonly key: string;
-  /** Entries and shares by which they were told something, by id. */
+  /** Entries and shares by which they were told something, by id; none for a package and a transfer. */
   readonly through: readonly string[];
+  /** The day on which the package or transfer left. */
+  readonly left?: string;
   /** Null until they were told, or it was said why not. */
   readonly settled: SettledRecipient | null;
 }
@@ -49,6 +51,13 @@ export interface SettledRecipient {
   /** How they were told, or why they need not be. */
   readonly words: string;
   readonly by: string;
+}
+
+/** The case as a package, or with all of its agency, as it left: nobody knows here who reads it since. */
+export interface LeftAs {
+  /** `package:<id>` or `transfer:<id>`. */
+  readonly key: string;
+  readonly on: string;
 }
 
 /** By id: `correction.<number of the event>`. */

@@ -30,6 +30,7 @@ import { changeEntry, entryTimeUp, openBlockers, settleLists } from './entry-com
 import { type Delegation, type Files, type Opened, peopleOf } from '../entries/entries.ts';
 import { closePlan, completeTask, fireTimer, occurListener, startTask } from './plan-commands.ts';
 import type { CaseCommand, CommandContext, OfferedFact } from './commands.ts';
+import type { LeftAs } from './correction-state.ts';
 import type { CaseEvent } from './events.ts';
 import { missingDocumentFault } from './document-commands.ts';
 import { doerFault, outcomeFault } from './guards.ts';
@@ -75,7 +76,7 @@ export function decide(
   if (state === null) throw new Error('A command other than OpenCase needs the state of its case.');
   const draft = openDraft(caseType, state, withDecisions(caseType, context));
   const counting = countingOf(context);
-  const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [], offered = null } = context;
+  const { roles = null, actor, onBehalfOf, scales = NO_SCALES, delegations = [], offered = null, left = [] } = context;
   const { files = NO_FILES, opened = NOTHING_OPENED, parts = null } = context;
   const who = { actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const absent = 'data' in command ? absentParty(draft, command.data) : null;
@@ -89,6 +90,7 @@ export function decide(
     opened,
     parts,
     offered,
+    left,
     ...who,
   });
   if ('rejection' in fact) return fact;
@@ -106,6 +108,7 @@ interface Asked {
   readonly opened: Opened;
   readonly parts: ReadonlySet<string> | null;
   readonly offered: OfferedFact | null;
+  readonly left: readonly LeftAs[];
 }
 
 const NO_SCALES: Scales = Object.freeze({});
@@ -131,11 +134,11 @@ function countingOf({ holidays = SHIPPED_HOLIDAYS }: CommandContext): Counting {
 function decideFact(
   { draft, counting }: Deciding,
   state: CaseState,
-  { command, roles, delegations, files, opened, parts, offered, ...asked }: Asked,
+  { command, roles, delegations, files, opened, parts, offered, left, ...asked }: Asked,
 ): { readonly fact: Fact } | { readonly rejection: Rejection } {
   if (isEntryCommand(command))
     return changeEntry({ draft, ...counting, doer: asked, delegations, files, opened, parts }, state, command);
-  if (isCorrectionCommand(command)) return decideCorrection(draft, state, { command, parts, ...asked });
+  if (isCorrectionCommand(command)) return decideCorrection(draft, state, { command, parts, left, ...asked });
   switch (command.type) {
     case 'StartTask':
       return either(startTask(draft, state, command.task), (task) => ({ type: 'TaskStarted', task }));

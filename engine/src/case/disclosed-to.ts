@@ -53,6 +53,7 @@ export function knownRecipients(
   const isKnown = (id: string): boolean =>
     id.startsWith('share.') ? parts.has(GENERAL) : known(entries, id) !== undefined;
   return recipients.flatMap((one) => {
+    if (one.left !== undefined) return parts.has(GENERAL) ? [one] : [];
     const through = one.through.filter(isKnown);
     const isHidden = one.key.startsWith('party:') && !isKnown(one.key.slice('party:'.length));
     return isHidden || through.length === 0 ? [] : [{ ...one, through }];

@@ -54,6 +54,16 @@ const LIVED: readonly CaseCommand['type'][] = [
   ...(['ExtendClock', 'FireTimer', 'CompleteTask', 'PlanItem', 'MovePlanItem', 'RecordData', 'ReturnChild'] as const),
 ];
 
+it('is asked of people before something of them is used that rests on it, and taken back by some', () => {
+  const steps = ['care-coordination', 'homelessness-support', 'service-delivery'].flatMap((name) =>
+    livesOf(name).flatMap((life) => life.steps.map(({ command }) => command)),
+  );
+  const given = steps.flatMap((one) => (one.type === 'GiveAccess' && one.fact.kind === 'consent' ? [one.fact] : []));
+  const withdrawn = steps.filter((one) => one.type === 'EndAccess' && one.fact.startsWith('consent.'));
+  const referred = steps.filter((one) => one.type === 'OfferReferral');
+  expect([given.length > 0, withdrawn.length > 0, referred.length > 0]).toEqual([true, true, true]);
+});
+
 it('is done in some case, whatever people do sensibly with what cases keep', () => {
   expect(LIVED.filter((type) => !acts.includes(type))).toEqual([]);
 });

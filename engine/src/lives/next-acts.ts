@@ -5,6 +5,7 @@ import { type Act, CASE_PLAN, definitionOf, standingOf } from '../plan/plan.ts';
 import { type Acting, option, type PossibleAct } from './acting.ts';
 import { clockActs } from './clock-acts.ts';
 import { communicationActs } from './communication-acts.ts';
+import { consentActs } from './consent-acts.ts';
 import { determinationActs } from './determination-acts.ts';
 import { documentActs } from './document-acts.ts';
 import { evidenceActs } from './evidence-acts.ts';
@@ -43,6 +44,7 @@ function entryActs(acting: Acting, askedFor: ReadonlySet<string>): readonly Poss
     ...obligationActs(acting),
     ...evidenceActs(acting, evidenceWanted(acting)),
     ...determinationActs(acting),
+    ...consentActs(acting),
     ...referralActs(acting),
     ...communicationActs(acting),
     ...documentActs(acting),

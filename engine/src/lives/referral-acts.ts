@@ -5,6 +5,7 @@ import { type CaseCommand, sharesLeftOpen } from '../case/case.ts';
 import type { ReferralDefinition } from '../definition/definition.ts';
 import { type Acting, duty, kept, type Named, option, type PossibleAct } from './acting.ts';
 import { isAwaited } from './awaited-kinds.ts';
+import { consentNow } from './consent-acts.ts';
 import { someOf, wordsOn } from './made-words.ts';
 
 export function referralActs(acting: Acting): readonly PossibleAct[] {
@@ -36,7 +37,8 @@ function offering(acting: Acting, kind: ReferralDefinition): readonly PossibleAc
     ...{ type: 'OfferReferral', of, to: { team }, words },
     ...{ sections: someOf(chance, all), endsOn: addDays(today, 30 + chance.below(120)) },
   };
-  return [option(weight, command)];
+  const use = { purpose: kind.purpose, sections: command.sections, recipient: `team:${team}` };
+  return consentNow(acting, use) === undefined ? [] : [option(weight, command)];
 }
 
 /** What another agency may read is given first, and the referral then names it. */
@@ -60,26 +62,34 @@ function offeringAbroad(acting: Acting, kind: ReferralDefinition, weight: number
     const endsOn = addDays((fact.until ?? today).slice(0, 10), 1);
     const to = { agency: fact.to, unit: fact.unit };
     const words = wordsOn(chance, 'asked');
+    const use = { purpose, sections: fact.sections, recipient: `agency:${fact.to}` };
+    if (consentNow(acting, use) === undefined) return [];
     return [option(3, { type: 'OfferReferral', of, to, words, sections: fact.sections, endsOn, share: given[0] })];
   }
   const until = `${addDays(today, 60 + chance.below(120))}T12:00:00Z`;
-  const share = { kind: 'share', to: otherAgency, unit: null, purpose, authority, consent: null, until } as const;
-  const command: CaseCommand = { type: 'GiveAccess', fact: { ...share, sections: someOf(chance, sections) } };
+  const some = someOf(chance, sections);
+  const consent = consentNow(acting, { purpose, sections: some, recipient: `agency:${otherAgency}` });
+  if (consent === undefined) return [];
+  const share = { kind: 'share', to: otherAgency, unit: null, purpose, authority, consent, until } as const;
+  const command: CaseCommand = { type: 'GiveAccess', fact: { ...share, sections: some } };
   return [{ ...option(weight, command), name: `GiveAccess ${caseType.name} ${of}` }];
 }
 
 function movesOf(
-  { chance, isEnding }: Acting,
+  acting: Acting,
   { name: of, declineReasons }: ReferralDefinition,
-  [entry, { status }]: Named<'referral'>,
+  [entry, { status, purpose, sections, to }]: Named<'referral'>,
 ): readonly PossibleAct[] {
+  const { chance, isEnding } = acting;
   const reasons = wordsOn(chance, 'reasons');
   const withdraw = duty(isEnding ? 0.5 : 0.05, { type: 'WithdrawReferral', of, entry, reasons });
   if (status === 'accepted') return [duty(1.2, { type: 'AnswerReferral', of, entry, answer: reasons }), withdraw];
   if (status !== 'offered') return [];
   const because = chance.maybe(declineReasons)?.value ?? '';
+  const recipient = 'team' in to ? `team:${to.team}` : `agency:${to.agency}`;
+  const isAllowed = consentNow(acting, { purpose, sections, recipient }) !== undefined;
   return [
-    duty(1.5, { type: 'AcceptReferral', of, entry }),
+    ...(isAllowed ? [duty(1.5, { type: 'AcceptReferral', of, entry })] : []),
     duty(0.4, { type: 'DeclineReferral', of, entry, because }),
     withdraw,
   ];

@@ -34,7 +34,7 @@ export function approversOf({ hash, proposedBy }: DisposalList, approvals: reado
 }
 
 /** As many as must approve before anything goes. */
-const APPROVERS = 2;
+export const APPROVERS = 2;
 
 export function listState(list: DisposalList, approvals: readonly Approved[]): ListState {
   if (list.isFinished) return 'done';

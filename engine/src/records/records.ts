@@ -7,6 +7,7 @@ export {
   type DisposalList,
   type ListAct,
   type ListState,
+  APPROVERS,
   listState,
   whyNotDone,
 } from './disposal-list.ts';

@@ -10,7 +10,7 @@ const Standing = Type.Enum(['accepted', 'attached'], {
 });
 const Recipient = Type.String({
   maxLength: 200,
-  pattern: '^(party|team|agency):[A-Za-z0-9._/-]{1,180}$',
+  pattern: '^(party|team|agency|package|transfer):[A-Za-z0-9._/-]{1,180}$',
   examples: ['party:party.9', 'agency:7'],
 });
 
@@ -65,7 +65,14 @@ const FACE = {
   isPast: Type.Boolean(),
   /** Everybody who may have been told what is wrong. */
   recipients: Type.Array(
-    Type.Object({ key: Recipient, through: Type.Array(Type.String()), settled: orNull(SETTLED) }, closed),
+    Type.Object(
+      {
+        ...{ key: Recipient, through: Type.Array(Type.String()), settled: orNull(SETTLED) },
+        /** The day on which a package or transfer left. */
+        left: Type.Optional(DateOnly),
+      },
+      closed,
+    ),
   ),
 };
 export const Correction = Type.Object(FACE, { $id: 'Correction', ...closed });
@@ -107,6 +114,7 @@ export const Rights = Type.Object(
     corrections: Type.Array(CorrectionWithTakers),
     consents: Type.Array(ConsentWithUses),
     purposes: Type.Array(Type.Object({ purpose: Type.String(), title: Type.String(), of: Type.String() }, closed)),
+    sections: Type.Array(Type.Object({ section: Type.String(), title: Type.String() }, closed)),
   },
   { $id: 'Rights', ...closed },
 );

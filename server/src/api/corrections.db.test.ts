@@ -178,6 +178,21 @@ describe('a correction', () => {
     expect(after.recipients).toMatchObject([{ settled: { how: 'told', words: 'By letter', by: 'olga' } }]);
   });
 
+  test('lists packages of the case that somebody took out before, and none that came later', async () => {
+    const source = await opened('care', 'hal');
+    await record(olga, source, { bornOn: BORN });
+    const asked = { body: { purpose: 'court-order', reason: 'For the court' } };
+    expect((await olga.send('POST', `${source}/package`, asked)).status).toBe(200);
+    const version = await done(olga, `${source}/corrections`, WRONG);
+    expect((await olga.send('POST', `${source}/package`, asked)).status).toBe(200);
+    const [{ recipients }] = await notes(source);
+    expect(recipients).toMatchObject([{ key: expect.stringMatching(/^package:[0-9a-f-]{36}$/), through: [] }]);
+    expect(recipients[0].left).toMatch(/^\d{4}-\d\d-\d\d$/);
+    const told = { recipient: recipients[0].key, how: 'told', words: 'The court was written to' };
+    await done(olga, `${source}/corrections/correction.${version}/recipients`, told);
+    expect((await notes(source))[0].recipients).toMatchObject([{ settled: { how: 'told' } }]);
+  });
+
   test('is sealed for whom it is about: their key takes the words, here and where it went', async () => {
     const source = await opened('care', 'ella');
     const version = await record(olga, source, { bornOn: BORN });
@@ -204,6 +219,23 @@ describe('a correction', () => {
       expect((await verifyChain(under.database, { tenant: CITY, caseId: idOf(path) })).problems).toEqual([]);
     }
     expect((await tell()).told).toBe(0);
+  });
+
+  test('reaches what was taken before there were rows of it, once a rebuild has made them from the events', async () => {
+    const source = await opened('care', 'gus');
+    const version = await record(olga, source, { bornOn: BORN });
+    const grant = await opened('grant', 'gus');
+    await take(grant, source, version);
+    // As migration 0032 finds it: the event is there, and no row.
+    await under.test.query('delete from fact_taken where tenant = $1 and source_case = $2', [CITY, idOf(source)]);
+    await done(olga, `${source}/corrections`, WRONG);
+    expect((await tell()).told).toBe(0);
+    const deps = { ...under.deps, database: under.database };
+    const compared = await rebuild(deps, { tenant: CITY, mode: 'compare' });
+    expect(compared.differences).toMatchObject([{ caseId: idOf(grant) }]);
+    await rebuild(deps, { tenant: CITY, mode: 'rebuild' });
+    expect(await tell()).toEqual({ told: 1, problems: [] });
+    expect(await notes(grant)).toMatchObject([{ field: 'birth', words: WRONG.words, isReceived: true }]);
   });
 
   test('reaches every case that took the fact, directly or not, whatever was done in which order', async () => {

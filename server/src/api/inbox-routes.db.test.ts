@@ -118,8 +118,8 @@ test('lists what is theirs, soonest due first, by queue, state, channel and who 
   expect((await paul.get('/api/v1/inbox/queues')).body).toEqual({
     items: [{ queue: 'post', days: 3, waiting: 52, overdue: 0 }],
     handTo: [
-      { queue: 'desk', title: 'Desk' },
-      { queue: 'post', title: 'Post room' },
+      { queue: 'desk', title: 'Desk', people: expect.arrayContaining([{ person: 'olga', name: 'Olga' }]) },
+      { queue: 'post', title: 'Post room', people: [{ person: 'paul', name: 'Paul' }] },
     ],
   });
 });

@@ -50,8 +50,13 @@ export const InboxQueue = Type.Object(
 export const InboxQueueList = Type.Object(
   {
     items: Type.Array(InboxQueue),
-    /** Queues to which you may hand an item, by the titles of their teams. */
-    handTo: Type.Array(Type.Object({ queue: Text, title: Text }, closed)),
+    /** Queues to which you may hand an item, by the titles of their teams, and who may be given it there. */
+    handTo: Type.Array(
+      Type.Object(
+        { queue: Text, title: Text, people: Type.Array(Type.Object({ person: Text, name: Text }, closed)) },
+        closed,
+      ),
+    ),
   },
   { $id: 'InboxQueueList', ...closed },
 );

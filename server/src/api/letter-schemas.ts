@@ -75,6 +75,13 @@ export const MadeLetter = Type.Object(
     /** What whoever approves it has read, by its hash. */
     content: Hash,
     language: Text,
+    /** Corrections and statements of disagreement on what it prints, which it says as it is on record: look before it goes. */
+    noted: Type.Array(
+      Type.Object(
+        { correction: Text, field: orNull(Text), entry: orNull(Text), standing: Type.Enum(['accepted', 'attached']) },
+        closed,
+      ),
+    ),
   },
   { $id: 'MadeLetter', ...closed },
 );

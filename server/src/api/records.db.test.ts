@@ -2,7 +2,7 @@
 // told and left out, and nobody is told of a case that they are kept off.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Client } from './api-under-test.ts';
+import { type Client, signedIn } from './api-under-test.ts';
 import { type RecordsUnderTest, startRecords } from './records-under-test.ts';
 
 let town: RecordsUnderTest;
@@ -326,6 +326,42 @@ describe('a hold', () => {
     await post(town.rita, `/api/v1/holds/${holdId}/release`, { reason: 'No longer needed', authority: 'Own decision' });
     expect(await waits(town.ron)).toContain(`hold-release ${holdId}`);
     expect(await town.keysOf(other)).toBeGreaterThan(0);
+  });
+
+  it('waits for another to approve it when somebody who did has left, before it is begun and while it stands still', async () => {
+    const isActive = (person: string, active: boolean) =>
+      town.sql('update person set active = $2 where tenant = 1 and person = $1', [person, active]);
+    await town.sql(
+      `insert into membership (tenant, person, team, role)
+         select tenant, 'cleo', team, role from membership where tenant = 1 and person = 'ron' and role = 'records-manager'`,
+    );
+    // Whose rights change signs in again.
+    const cleo = await signedIn(town.under, 'cleo');
+    await town.closed();
+    const reviewed = await approved();
+    await town.closed();
+    const begun = await approved();
+    // Lists of other tests wait too.
+    const waits = async (by: Client): Promise<readonly string[]> =>
+      (await by.get('/api/v1/notices')).body.records.flatMap(({ id }: { id: string }) =>
+        id === reviewed ? ['reviewed'] : id === begun ? ['begun'] : [],
+      );
+    expect(await waits(cleo)).toEqual([]);
+    expect([(await run(reviewed)).state, (await run(begun)).state]).toEqual(['approved', 'approved']);
+    const { left } = await run(begun);
+    expect((await step(town.rita, begun, { execution: left })).status).toBe(200);
+    await isActive('ruth', false);
+    await town.work();
+    expect([(await run(reviewed)).state, (await run(begun)).state]).toEqual(['in-review', 'stopped']);
+    expect((await waits(cleo)).toSorted()).toEqual(['begun', 'reviewed']);
+    // Who approved it already, and who proposed it, can do nothing about it.
+    expect([await waits(town.ron), await waits(town.rita)]).toEqual([[], []]);
+    for (const runId of [reviewed, begun]) expect((await step(cleo, runId, 'approval')).status).toBe(200);
+    expect(await waits(cleo)).toEqual([]);
+    await town.work();
+    expect([(await run(reviewed)).state, (await run(begun)).state]).toEqual(['approved', 'done']);
+    await isActive('ruth', true);
+    await town.sql("delete from membership where tenant = 1 and person = 'cleo' and role = 'records-manager'");
   });
 
   it('leaves a line for each step, and for each that was refused', async () => {

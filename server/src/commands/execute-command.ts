@@ -27,6 +27,7 @@ import { decideMove, isMove, type DecidedMove } from './decide-move.ts';
 import { escalate } from './escalate.ts';
 import { filingStatements } from './files-at-hand.ts';
 import { moveStatements } from './inbound-at-hand.ts';
+import { leftFor } from './left-before.ts';
 import { lookAtCase, lookForOpening, type Seen } from './look-first.ts';
 import { prepare, type Prepared } from './prepared.ts';
 import { referenceBlocks, type References } from './references.ts';
@@ -138,7 +139,8 @@ async function decideAndWrite(
   const { onBehalfOf } = prepared.principal;
   const who = { actor: prepared.actor, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
   const offered = await offeredFor(deps, tx, { prepared, seen });
-  const context = { occurred, ...who, holidays, delegations, ...known, offered, scales: accessScales };
+  const left = await leftFor(tx, prepared);
+  const context = { occurred, ...who, holidays, delegations, ...known, offered, left, scales: accessScales };
   const unfit = await refuseAssignee(tx, prepared, seen);
   const decision = unfit ?? (await decideAny(deps, tx, { prepared, seen, context }));
   if ('event' in decision) return apply(deps, tx, { prepared, seen, ...decision });

@@ -16,6 +16,7 @@ import { accessAfter } from './candidate-rights.ts';
 import { addEvent, startWrite, type CaseWrite } from './case-write.ts';
 import type { CaseRequest, OpenRequest, Outcome } from './command-request.ts';
 import type { CommandDeps } from './execute-command.ts';
+import { listsRecipients } from './left-before.ts';
 import { dueOfTimer, openCommand, parseState } from './look-first.ts';
 import { isMove } from './decide-move.ts';
 import { mayCommand } from './may-command.ts';
@@ -164,8 +165,8 @@ function playOnCase(deps: CommandDeps, { writes, holidays }: Table, one: Prepare
   const write = writes.get(one.caseId);
   if (write === undefined || write.state === null || 'open' in one.request) return null;
   const { command, occurred } = one.request;
-  // Where two versions are needed, a command is decided by itself.
-  if (isMove(command)) return null;
+  // Where two versions are needed, or it is asked who has the case, a command is decided by itself.
+  if (isMove(command) || listsRecipients(command.type)) return null;
   return play(deps, write, {
     one,
     command,

@@ -1,10 +1,10 @@
 // Makes a letter of a case: composed, printed, kept as a document, and drafted as a communication that names the hash of what is kept. Each
 // step has a key of its own made of the request's, so whoever was cut off asks again and ends with one letter. Nothing is sent by it.
-import type { CaseCommand } from '@casewright/engine/case';
-import type { LetterDefinition } from '@casewright/engine/definition';
+import type { CaseCommand, CaseState } from '@casewright/engine/case';
+import type { CaseType, LetterDefinition } from '@casewright/engine/definition';
 import type { MadeLetter } from '@casewright/engine/entries';
 import { composeLetter, type Letter, type LetterProblem } from '@casewright/engine/letters';
-import { mayReadLetter } from '@casewright/engine/view';
+import { mayReadLetter, notesOnLetter, type ReadableParts } from '@casewright/engine/view';
 import { agencyName } from '../store/agency-name.ts';
 import { rollback } from '../store/database.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
@@ -48,6 +48,16 @@ export interface MadeDraft {
   /** SHA-256 of what it says, which whoever approves it names. */
   readonly content: string;
   readonly language: string;
+  /** Notes on what it prints: that is said to be wrong. What they say is read in the case, which is on record. */
+  readonly noted: readonly NotedInLetter[];
+}
+
+export interface NotedInLetter {
+  readonly correction: string;
+  /** The field or the entry on which it stands: one of the two. */
+  readonly field: string | null;
+  readonly entry: string | null;
+  readonly standing: 'accepted' | 'attached';
 }
 
 export type LetterMade =
@@ -61,20 +71,25 @@ export type LetterMade =
 export async function makeLetter(making: MakeLetterDeps, by: Overseer, asked: LetterToMake): Promise<LetterMade> {
   const seen = await compose(making, by, asked);
   if (!('definition' in seen)) return seen;
-  const { letter, definition, meeting } = seen;
+  const { letter, definition, meeting, noted } = seen;
   // The day is all that the file says of when it was made, so that the same letter on the same day is the same bytes.
   const printed = await making.print(letter, `${new Date(making.deps.nowMs()).toISOString().slice(0, 10)}T00:00:00Z`);
   if ('reason' in printed) return { kind: 'unmade', problems: [{ code: 'wrong-kind', reason: printed.reason }] };
   const kept = await keep(making, by, { asked, definition, letter, pdf: printed.pdf });
   if (!('file' in kept)) return kept;
-  return draft(making, by, { asked, definition, letter, meeting, ...kept });
+  return draft(making, by, { asked, definition, letter, meeting, noted, ...kept });
 }
 
 /** The meeting to which it asks, as it was when it was made. */
 type Meeting = MadeLetter['meeting'] | null;
 
 type Composed =
-  | { readonly letter: Letter; readonly definition: LetterDefinition; readonly meeting: Meeting }
+  | {
+      readonly letter: Letter;
+      readonly definition: LetterDefinition;
+      readonly meeting: Meeting;
+      readonly noted: readonly NotedInLetter[];
+    }
   | Exclude<LetterMade, { kind: 'made' }>;
 
 async function compose(making: MakeLetterDeps, by: Overseer, asked: LetterToMake): Promise<Composed> {
@@ -104,7 +119,12 @@ async function compose(making: MakeLetterDeps, by: Overseer, asked: LetterToMake
       const made = composeLetter(caseType, state, { ...toCompose, isGone: (value) => value === TOMBSTONE });
       const value: Composed =
         'letter' in made
-          ? { letter: made.letter, definition, meeting: made.meeting }
+          ? {
+              letter: made.letter,
+              definition,
+              meeting: made.meeting,
+              noted: notedIn(caseType, state, { letter: name, parts }),
+            }
           : { kind: 'unmade', problems: made.problems };
       return { kind: 'done', value };
     },
@@ -115,6 +135,17 @@ async function compose(making: MakeLetterDeps, by: Overseer, asked: LetterToMake
 function unwrapped<T extends object>(step: StepOutcome<T>): T | Exclude<LetterMade, { kind: 'made' }> {
   if (step.kind === 'done') return step.value;
   return step.kind === 'refused' ? { kind: 'refused', code: step.refusal } : { kind: step.kind };
+}
+
+/** Whoever has it made may read each of them. */
+function notedIn(
+  caseType: CaseType,
+  state: CaseState,
+  of: { readonly letter: string; readonly parts: ReadableParts },
+): readonly NotedInLetter[] {
+  return notesOnLetter(caseType, state, of).map(({ correction, field, entry, standing }) => ({
+    ...{ correction, field, entry, standing },
+  }));
 }
 
 /** What will be asked, but for its words. */
@@ -196,10 +227,11 @@ async function draft(
     definition,
     letter,
     meeting,
+    noted,
     file,
     content,
     document,
-  }: Omit<Keeping, 'pdf'> & Kept & { readonly meeting: Meeting },
+  }: Omit<Keeping, 'pdf'> & Kept & { readonly meeting: Meeting; readonly noted: readonly NotedInLetter[] },
 ): Promise<LetterMade> {
   const { caseId, key, party, channel } = asked;
   const { language, subject } = letter;
@@ -216,7 +248,7 @@ async function draft(
   });
   if (drafted.kind !== 'applied') return refusedBy(drafted);
   const communication = 'entry' in drafted.event ? drafted.event.entry : '';
-  return { kind: 'made', draft: { version: drafted.version, communication, document, content, language } };
+  return { kind: 'made', draft: { version: drafted.version, communication, document, content, language, noted } };
 }
 
 function refusedBy(outcome: Exclude<Outcome, { kind: 'applied' }>): Exclude<LetterMade, { kind: 'made' }> {

@@ -137,6 +137,28 @@ describe('a letter that is made of a case', () => {
     expect(document).toMatch(/^document\.\d+$/);
   });
 
+  it('tells whoever has it made which of what it prints is said to be wrong', async () => {
+    const { agency } = files;
+    const caseId = await openMatter();
+    expect(draftOf(await make(caseId)).noted).toEqual([]);
+    const wrong = {
+      type: 'RecordCorrection',
+      standing: 'accepted',
+      words: 'It was in May',
+      authority: 'Act s 1',
+    } as const;
+    const noted = await agency.act(caseId, { ...wrong, about: { field: 'heldOn' } });
+    if (noted.kind !== 'applied') throw new Error(JSON.stringify(noted));
+    // What it does not print says nothing of it.
+    await agency.act(caseId, { type: 'RecordData', data: { note: 'x' } });
+    await agency.act(caseId, { ...wrong, about: { field: 'note' } });
+    const correction = `correction.${noted.version}`;
+    const said = [{ correction, field: 'heldOn', entry: null, standing: 'accepted' }];
+    expect(draftOf(await make(caseId, { key: 'noted' })).noted).toEqual(said);
+    // Whoever asks again after a lost answer is told again.
+    expect(draftOf(await make(caseId, { key: 'noted' })).noted).toEqual(said);
+  });
+
   it('is one letter however often the same is asked', async () => {
     const caseId = await openMatter();
     const [first, again] = [await make(caseId, { key: 'same' }), await make(caseId, { key: 'same' })];

@@ -18,8 +18,8 @@ import { configurationOf, maintenanceOf, openSystem, type OpenSystem } from '../
 import { fileWitness } from '../witness/file-witness.ts';
 import { publishLog } from '../worker/log.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
-import { type CanariesOptions, report, type Run, searchAfter } from './canary-report.ts';
-import { canary, canaryScanner } from './canary-scan.ts';
+import { type CanariesOptions, placesOfCases, report, type Run, searchAfter } from './canary-report.ts';
+import { canary, canaryScanner, type Found } from './canary-scan.ts';
 import {
   addCanaryCase,
   APPROVERS,
@@ -31,6 +31,7 @@ import {
   type Fate,
 } from './canary-world.ts';
 import { keysLeft, scanEvents } from './canary-events.ts';
+import { copyForFaults, requireFaultsFound } from './canary-faults.ts';
 import { openGround, removeData } from './ground.ts';
 import { readCanaryTexts } from './canary-files.ts';
 import { startProgram } from './program.ts';
@@ -184,6 +185,7 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
   const system = await open(run);
   try {
     let keys = 0;
+    const faults = await copyForFaults(system, cases);
     const doomed = cases.filter((each) => each.fate !== 'control');
     for (const [at, one] of doomed.entries()) {
       if (at % 50 === 0) await requireHold(run, system, one);
@@ -191,7 +193,9 @@ async function destroyAll(run: Run, cases: readonly CanaryCase[]): Promise<void>
     }
     Object.assign(counts, { destroyed: doomed.length, keysErased: keys });
     await publish(system, options);
-    counts['unswept'] = await countUnswept(run, cases);
+    const unswept = await findUnswept(run);
+    counts['unswept'] = doomed.filter(({ number }) => unswept.numbers.has(number)).length;
+    await requireFaultsFound(run, system, { faults, unswept: placesOfCases(unswept, doomed) });
     await cli(system, ['sweep']);
     requireClean(run, 'after', await cli(system, ['verify']));
     requireClean(run, 'after', await cli(system, ['rebuild', '--check']));
@@ -231,14 +235,13 @@ async function requireHold({ counts, failures }: Run, system: OpenSystem, one: C
 }
 
 /** What PostgreSQL deleted and did not overwrite yet: why there is a sweep, and that the search sees what it would leave. */
-async function countUnswept({ data, lists }: Run, cases: readonly CanaryCase[]): Promise<number> {
+async function findUnswept({ data, lists }: Run): Promise<Found> {
   const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: lists });
   await ground.query('checkpoint');
   await ground.close();
   const scanner = canaryScanner();
   scanner.folder(filesOf(data));
-  const { numbers } = scanner.found();
-  return cases.filter(({ fate, number }) => fate !== 'control' && numbers.has(number)).length;
+  return scanner.found();
 }
 
 /** Exported and checked by the verifier that needs no server. @returns how many held */

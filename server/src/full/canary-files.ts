@@ -5,7 +5,7 @@ import type { CaseCommand } from '@casewright/engine/case';
 import { fileItem } from '../commands/inbox-steps.ts';
 import { keepFile } from '../commands/keep-file.ts';
 import { receiveItem } from '../commands/receive-item.ts';
-import { saveRedactionDraft } from '../commands/redaction-drafts.ts';
+import { moveRedactionDraft, saveRedactionDraft } from '../commands/redaction-drafts.ts';
 import type { Overseer } from '../commands/oversee.ts';
 import { streamOfSealed } from '../files/sealed-bytes.ts';
 import { sealedFileOf } from '../commands/arriving-file.ts';
@@ -22,9 +22,13 @@ import type { Statement } from '../store/statement.ts';
 import type { StoredFileRow } from '../store/stored-files.ts';
 import { openText } from '../store/text-words.ts';
 import { readTexts } from '../worker/texts.ts';
+import { copyItem, type KeptRows } from './canary-kept.ts';
 import type { Scanner } from './canary-scan.ts';
 
 const tenant = 1;
+
+/** What is ended with the filing of an item already, and so is found in no search but of one that was not filed. */
+export const GONE_WHEN_FILED = ['inbox-from', 'inbox-subject', 'inbox-text'] as const;
 
 export interface CanaryFiles {
   readonly caseId: string;
@@ -41,8 +45,9 @@ export async function addCanaryQueue({ database }: Pick<OpenSystem, 'database'>)
   await database.once(programContext(tenant, 'set-up'), [saveQueue(tenant, queue)]);
 }
 
-/** A document with a draft of its redaction, a letter that says it, and one that came by the inbox. */
-export async function addCanaryFiles(system: OpenSystem, { caseId, by, put, gone, act }: CanaryFiles): Promise<void> {
+/** A document with a draft of its redaction, letters that say it, and one that came by the inbox. @returns its item before it was filed */
+export async function addCanaryFiles(system: OpenSystem, files: CanaryFiles): Promise<KeptRows> {
+  const { caseId, by, put, act } = files;
   const deps = { ...system.deps, ...system.files };
   const { person } = by.principal;
   const facts = await keepFile(deps, {
@@ -52,18 +57,38 @@ export async function addCanaryFiles(system: OpenSystem, { caseId, by, put, gone
   });
   const title = put('file-title');
   const seq = await act('file', { type: 'FileDocument', of: 'paper', title, file: facts.file });
-  const letter = { type: 'DraftCommunication', of: 'letter', channel: 'post', with: ['party.15'] } as const;
-  await act('letter', { ...letter, subject: put('letter'), content: facts.content });
+  await addLetters(files, facts.content);
   const drawn = { page: 1, x: 0.1, y: 0.1, width: 0.1, height: 0.1, reason: put('redaction') };
+  const place = { caseId, entry: `document.${seq}`, content: facts.content, draft: facts.file };
   const saved = await saveRedactionDraft(deps, by, {
-    ...{ caseId, entry: `document.${seq}`, content: facts.content, draft: facts.file, kind: 'paper', audience: null },
+    ...{ ...place, kind: 'paper', audience: null },
     ...{ title: put('redaction-title'), boxes: [drawn], keepRecognised: false, version: 0 },
   });
   if (saved.kind !== 'done') throw new Error(`A redaction was not saved: ${JSON.stringify(saved)}`);
-  await bringByInbox(system, { caseId, by, put, gone, act });
+  const { version, digest } = saved.value;
+  const submit = { ...place, step: 'submit', version, digest, remark: null } as const;
+  const submitted = await moveRedactionDraft(deps, by, submit);
+  if (submitted.kind !== 'done') throw new Error(`A redaction was not submitted: ${JSON.stringify(submitted)}`);
+  const back = { ...place, step: 'return', version, digest: null, remark: put('redaction-remark') } as const;
+  const returned = await moveRedactionDraft(deps, by, back);
+  if (returned.kind !== 'done') throw new Error(`A redaction was not returned: ${JSON.stringify(returned)}`);
+  return bringByInbox(system, files);
 }
 
-async function bringByInbox(system: OpenSystem, { caseId, by, put, gone }: CanaryFiles): Promise<void> {
+/** One that came back, and one that was given up. */
+async function addLetters({ put, act }: CanaryFiles, content: string): Promise<void> {
+  const letter = { type: 'DraftCommunication', of: 'letter', channel: 'post', with: ['party.15'], content } as const;
+  const sent = await act('letter', { ...letter, subject: put('letter') });
+  const on = { of: 'letter', entry: `communication.${sent}` };
+  await act('letter-sent', { type: 'SendCommunication', ...on });
+  await act('letter-back', { type: 'BounceCommunication', ...on, reason: put('letter-came-back') });
+  const other = await act('letter-other', { ...letter, subject: put('letter-drafted') });
+  const draft = { of: 'letter', entry: `communication.${other}` };
+  await act('letter-given-up', { type: 'DiscardCommunication', ...draft, reason: put('letter-given-up') });
+}
+
+/** @returns the item as it was before it was filed */
+async function bringByInbox(system: OpenSystem, { caseId, by, put, gone }: CanaryFiles): Promise<KeptRows> {
   const deps = { ...system.deps, ...system.files };
   const received = await receiveItem(deps, {
     ...{ tenant, channel: 'scan', queue: 'desk', same: caseId },
@@ -79,9 +104,11 @@ async function bringByInbox(system: OpenSystem, { caseId, by, put, gone }: Canar
     files: parts(`${put('inbox-name')}.txt`, put('inbox-bytes')),
   });
   if (received.kind !== 'received') throw new Error(`An item was not received: ${JSON.stringify(received)}`);
+  const unfiled = await copyItem(system, received.item);
   const documents = [{ number: 0, kind: 'paper', title: 'From the inbox' }];
   const filed = await fileItem(deps, by, { item: received.item, caseId, documents, isAll: true });
   if (filed.kind !== 'filed') throw new Error(`An item was not filed: ${JSON.stringify(filed)}`);
+  return unfiled;
 }
 
 /** What the worker does beside: the texts of all files, under the keys of their documents. @returns how many */

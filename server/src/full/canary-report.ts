@@ -50,10 +50,17 @@ export function report(
 }
 
 /** In which places those of these numbers stood. */
-function placesOf({ marks }: Found, numbers: readonly number[]): string {
+function placesOf(found: Found, numbers: readonly number[]): string {
+  const cases = numbers.map((number) => ({ number }));
+  return [...placesOfCases(found, cases)].toSorted().join(' ');
+}
+
+/** In which places those of these cases stood. */
+export function placesOfCases({ marks }: Found, cases: readonly Pick<CanaryCase, 'number'>[]): ReadonlySet<string> {
+  const numbers = new Set(cases.map(({ number }) => number));
   const stood = [...marks].flatMap((mark) => {
     const [number, place = ''] = mark.split(' ');
-    return numbers.includes(Number(number)) ? [place] : [];
+    return numbers.has(Number(number)) ? [place] : [];
   });
-  return [...new Set(stood)].toSorted().join(' ');
+  return new Set(stood);
 }

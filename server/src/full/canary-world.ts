@@ -1,5 +1,5 @@
 // An installation whose cases hold canaries in every place that takes a text: fields of both kinds, notes, reasons, references and
-// keys that come from elsewhere, words of issues, parties, goals and obligations, how people are reached, files and all that is kept of them, letters, the inbox, reasons why two are one person, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
+// keys that come from elsewhere, words of issues, parties, goals and obligations, how people are reached, corrections and consents, files and all that is kept of them, letters, the inbox, reasons why two are one person, refused commands, declared interests, reports of imports. Some cases are to be destroyed as
 // a whole, some hold a canary only in what the key of one person seals, and some are left alone, so that whatever looks for
 // canaries has some to find.
 import { principalOfMember } from '../commands/member-principal.ts';
@@ -17,7 +17,9 @@ import { beginImportRun } from '../store/import-run.ts';
 import { publishCaseType } from '../store/publish-case-type.ts';
 import { setWorkFacts } from '../store/set-work-facts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import type { KeptRows } from './canary-kept.ts';
 import { addCanaryFiles, addCanaryQueue } from './canary-files.ts';
+import { addCanaryNotes, NOTED } from './canary-notes.ts';
 import { canary } from './canary-scan.ts';
 import { programContext } from '../store/context.ts';
 
@@ -27,6 +29,8 @@ export interface CanaryCase {
   readonly fate: Fate;
   /** Everybody of whom something is sealed in it, as destruction can be told of them. */
   readonly people: readonly string[];
+  /** The item of the inbox through which a document came, as it was before that was filed. */
+  readonly unfiled: KeptRows;
 }
 
 /** What becomes of it: destroyed whole, destroyed for one person, left alone. */
@@ -61,6 +65,7 @@ goals:
 obligations:
   duty: { title: Duty, personal: true, owedBy: [applicant] }
 documents: { paper: { title: Paper } }
+${NOTED}
 communications:
   letter: { title: Letter, form: letter, with: [applicant], channels: { post: Post } }
 data:
@@ -140,7 +145,8 @@ export async function addCanaryCase(
   await withholdAnItem({ deps, database }, { caseId, by, words: free('subject-words') });
   // Letters and documents are sealed for no person, so they hold nothing where only what is of people is destroyed.
   const gone = (place: string): string => canary(number, place);
-  if (fate !== 'subject') await addCanaryFiles(system, { caseId, by, put, gone, act });
+  const others = fate === 'subject' ? [] : await addCanaryFiles(system, { caseId, by, put, gone, act });
+  await addCanaryNotes(deps, { tenant: CANARY_TENANT, caseId, put, free, act });
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
   await act('reopen', { type: 'ReopenCase', again: ['check'], reason: free('reason') });
@@ -158,7 +164,7 @@ export async function addCanaryCase(
       ),
     ]);
   }
-  return { number, caseId, fate, people };
+  return { number, caseId, fate, people, unfiled: others };
 }
 
 type Act = (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<number>;

@@ -90,7 +90,7 @@ function flows(caseType: CaseType): readonly (readonly string[])[] {
   return [
     ...[...referrals.values()].map(({ title, to, purpose, authority, sections }) => [
       `${title}: ${to === 'team' ? 'a team of the agency' : 'another agency'}`,
-      `${sections.join(', ')}, for ${purpose}; ${authority}`,
+      `${sections.join(', ')}, for ${purpose}; ${authority}${caseType.consents?.has(purpose) === true ? '; only while they agree' : ''}`,
     ]),
     ...children,
     ...[...caseType.fields.values()].flatMap(({ label, fact }) =>

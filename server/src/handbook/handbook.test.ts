@@ -33,6 +33,7 @@ describe.each(caseTypes.map(({ caseType }) => [caseType.name, caseType] as const
           .flatMap((kinds): readonly { readonly title: string }[] => [...kinds.values()])
           .map(({ title }) => title),
         ...[...(caseType.publish?.columns.values() ?? [])].map(({ title }) => title),
+        ...[...(caseType.consents?.values() ?? [])].map(({ title }) => title),
       ];
       expect(names.length).toBeGreaterThan(20);
       expect(names.filter((name) => !page.includes(shown(name)))).toEqual([]);
@@ -44,6 +45,19 @@ describe.each(caseTypes.map(({ caseType }) => [caseType.name, caseType] as const
       expect(personal.filter(({ label }) => !draft.includes(shown(label)))).toEqual([]);
       expect(personalElements(caseType).length).toBeGreaterThanOrEqual(personal.length + caseType.parties.size);
       expect(personal.filter(({ purpose = '' }) => purpose === '' || !draft.includes(shown(purpose)))).toEqual([]);
+    });
+
+    it('says what people may do about what is wrong, and what is done with their consent alone', () => {
+      const rights = page.slice(page.indexOf('id="rights"'), page.indexOf('id="privacy"'));
+      const consents = [...(caseType.consents?.values() ?? [])];
+      expect(rights).toContain('statement of disagreement');
+      expect(rights.includes('Nothing in these cases rests on consent')).toBe(consents.length === 0);
+      expect(consents.filter(({ title }) => !rights.includes(shown(title)))).toEqual([]);
+      const resting = [...caseType.referrals.values()].filter(
+        ({ purpose }) => caseType.consents?.has(purpose) === true,
+      );
+      expect(resting.filter(({ title }) => !rights.includes(shown(title)))).toEqual([]);
+      expect(page.split('only while they agree')).toHaveLength(resting.length + 1);
     });
 
     it('is one page that needs no script and loads nothing', () => {

@@ -7,6 +7,7 @@ import { el, type Html, join, list } from './html.ts';
 import { lettersPart } from './letters-part.ts';
 import { recordPart } from './record-part.ts';
 import { retentionPart } from './retention-part.ts';
+import { rightsPart } from './rights-part.ts';
 import { STYLE } from './style.ts';
 import { roleTitle } from './words.ts';
 import { tablesPart, workPart } from './work-part.ts';
@@ -24,6 +25,7 @@ export function handbookOf(caseType: CaseType): string {
     lettersPart(caseType),
     peoplePart(caseType),
     endPart(caseType),
+    rightsPart(caseType),
     privacyPart(caseType),
     securityPart(caseType),
   ];
@@ -63,6 +65,7 @@ function contentsPart(): Html {
     ['tables', 'Tables that decide'],
     ['people', 'Who may do what'],
     ['end', 'How a case ends'],
+    ['rights', 'Corrections and consents'],
     ['privacy', 'Draft of a privacy impact assessment'],
     ['security', 'Draft of a security assessment'],
   ] as const;

@@ -17,7 +17,12 @@ export interface InboxQueuesView {
   /** Those of their teams. */
   readonly items: readonly InboxQueueView[];
   /** To which an item may be handed; nobody's to whom none is theirs. */
-  readonly handTo: readonly { readonly queue: string; readonly title: string }[];
+  readonly handTo: readonly {
+    readonly queue: string;
+    readonly title: string;
+    /** Who may be given it there, by name. */
+    readonly people: readonly { readonly person: string; readonly name: string }[];
+  }[];
 }
 
 export interface InboxItemView {

@@ -10,6 +10,7 @@ import { openFileWords } from '../store/file-words.ts';
 import { readItem, readQueues, type ItemAfter, type QueueRow } from '../store/inbound.ts';
 import {
   listItems,
+  listQueueMembers,
   listQueueTitles,
   listToldItems,
   readPartFacts,
@@ -62,6 +63,8 @@ export interface InboxQueryDeps {
 
 const PAGE = 50;
 const TOLD = 50;
+/** Of one team; of a larger one somebody who is not among them is given an item by its lead. */
+const MOST_PEOPLE = 300;
 
 export function openInboxQueries(deps: InboxQueryDeps): InboxQueries {
   return {
@@ -105,10 +108,11 @@ function lineOf({ keys }: Pick<InboxQueryDeps, 'keys'>, tenant: number, row: Wor
 async function queuesOf({ database, now }: InboxQueryDeps, { principal }: Asker): Promise<InboxQueuesView> {
   const { tenant, person } = principal;
   const today = new Date(now()).toISOString().slice(0, 10);
-  const [queues, counts, titles] = await database.once(programContext(tenant, person), [
+  const [queues, counts, titles, members] = await database.once(programContext(tenant, person), [
     readQueues(tenant, null),
     countItems(tenant, today),
     listQueueTitles(tenant),
+    listQueueMembers(tenant, MOST_PEOPLE),
   ]);
   const items = queues.rows
     .filter(({ queue }) => isTheirs(principal, queue))
@@ -116,7 +120,13 @@ async function queuesOf({ database, now }: InboxQueryDeps, { principal }: Asker)
       const row = counts.rows.find((one) => one.queue === queue);
       return { queue, days, waiting: row?.waiting ?? 0, overdue: row?.overdue ?? 0 };
     });
-  return { items, handTo: items.length === 0 ? [] : titles.rows };
+  // Who has no queue of their own hands nothing on, and is told of nobody.
+  if (items.length === 0) return { items, handTo: [] };
+  const handTo = titles.rows.map(({ queue, title }) => ({
+    ...{ queue, title },
+    people: members.rows.filter((one) => one.queue === queue).map((one) => ({ person: one.person, name: one.name })),
+  }));
+  return { items, handTo };
 }
 
 /** A page begins after `<day> <item>`; anything else is the beginning. It grants nothing: each queue is asked anew. */

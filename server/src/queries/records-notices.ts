@@ -2,6 +2,7 @@
 // approve, and ends of holds that somebody else asked for. Found afresh each time, so that it is gone when it was done.
 import { dateOf } from '@casewright/engine/calendar';
 import { RECORDS_ROLE } from '@casewright/engine/policy';
+import { APPROVERS } from '@casewright/engine/records';
 import type { Database } from '../store/database.ts';
 import { runsToApprove } from '../store/disposal-steps.ts';
 import { holdsToReview, readReleasesOfHold } from '../store/hold-reviews.ts';
@@ -32,7 +33,7 @@ export async function noticesOfRecords(
   const until = dateOf(new Date(nowMs).toISOString(), 'UTC');
   const [holds, runs, releases] = await database.once(recordsContext(tenant), [
     holdsToReview(tenant, { owner: person, until }),
-    runsToApprove(tenant, person),
+    runsToApprove(tenant, { person, role: RECORDS_ROLE, approvers: APPROVERS }),
     readReleasesOfHold(tenant, null),
   ]);
   return [

@@ -1,7 +1,7 @@
 // What people asked of what a case holds about them: corrections and statements of disagreement with everybody who is to be told, and consents
 // with everything that was done under each. Of other cases only those that whoever asks may see are named.
 import type { CaseState } from '@casewright/engine/case';
-import type { CaseType } from '@casewright/engine/definition';
+import { type CaseType, sectionsOf } from '@casewright/engine/definition';
 import {
   type ConsentFace,
   consentFaces,
@@ -16,6 +16,7 @@ import type { Database } from '../store/database.ts';
 import { readCase } from '../store/read-case.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import { readFoundCases } from '../store/search-cases.ts';
+import { partTitle } from './access-world-of.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { spokenTo, type CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
@@ -44,6 +45,8 @@ export interface RightsView {
   readonly consents: readonly ConsentView[];
   /** Purposes that rest on consent in cases of this kind, and the role of whoever consents. */
   readonly purposes: readonly { readonly purpose: string; readonly title: string; readonly of: string }[];
+  /** Sections of cases of this kind, which a consent may be for. */
+  readonly sections: readonly { readonly section: string; readonly title: string }[];
 }
 
 export interface RightsOptions {
@@ -107,6 +110,7 @@ function viewOf(
         .map(({ row, taker }) => ({ ...taker, purpose: row.purpose })),
     })),
     purposes: [...(caseType.consents?.values() ?? [])].map(({ purpose, title, of }) => ({ purpose, title, of })),
+    sections: sectionsOf(caseType).map((section) => ({ section, title: partTitle(caseType, section) })),
   };
 }
 

@@ -1,6 +1,6 @@
 // What people do with a list of disposal before it is gone through, as it is stored: taken out, submitted, withdrawn, started. And which
 // lists the worker has to go through.
-import { RUN, type RunRow } from './disposal-runs.ts';
+import { holdsOffice, RUN, type RunRow } from './disposal-runs.ts';
 import type { Statement } from './statement.ts';
 
 export interface ItemTakenOut {
@@ -104,10 +104,13 @@ export function startedRuns(tenant: number): Statement<RunRow> {
   };
 }
 
-/** Lists that wait for somebody's approval: submitted by another, not started, not yet approved by them as they are. */
+/**
+ * Lists that wait for somebody's approval: submitted by another, not yet approved by them as they are, and by too few others who still hold the
+ * office. One that was begun is among them, since it stands still when somebody who approved it has left.
+ */
 export function runsToApprove(
   tenant: number,
-  person: string,
+  of: { readonly person: string; readonly role: string; readonly approvers: number },
 ): Statement<{
   readonly run_id: string;
   readonly proposed_at: string;
@@ -117,12 +120,13 @@ export function runsToApprove(
     name: 'disposal-runs-to-approve',
     text: `select r.run_id, r.proposed_at, r.items from disposal_run r
             where r.tenant = $1 and r.proposed_by <> $2 and r.is_draft is not true and r.withdrawn_at is null and r.finished_at is null
-              and r.started_at is null
+              and exists (select from disposal_item i where i.tenant = $1 and i.run_id = r.run_id and i.outcome is null)
               and not exists (select from disposal_approval a where a.tenant = $1 and a.run_id = r.run_id and a.person = $2
                                 and a.list_hash = coalesce(r.left_hash, r.list_hash))
-              and (select count(*) from disposal_approval a where a.tenant = $1 and a.run_id = r.run_id
-                      and a.list_hash = coalesce(r.left_hash, r.list_hash)) < 2
+              and (select count(*) from disposal_approval a join person p on p.tenant = $1 and p.person = a.person
+                    where a.tenant = $1 and a.run_id = r.run_id and a.person <> r.proposed_by
+                      and a.list_hash = coalesce(r.left_hash, r.list_hash) and ${holdsOffice('p', '$3')}) < $4
             order by r.proposed_at, r.run_id`,
-    values: [tenant, person],
+    values: [tenant, of.person, of.role, of.approvers],
   };
 }

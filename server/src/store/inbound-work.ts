@@ -128,6 +128,26 @@ export function listQueueTitles(tenant: number): Statement<{ readonly queue: str
   };
 }
 
+export interface QueueMemberRow {
+  readonly queue: string;
+  readonly person: string;
+  readonly name: string;
+}
+
+/** People of the teams of all queues who may sign in, by name; of one team no more than a limit. */
+export function listQueueMembers(tenant: number, limit: number): Statement<QueueMemberRow> {
+  return {
+    name: 'list-inbound-queue-members',
+    text: `select q.queue, p.person, p.name from inbound_queue q
+             cross join lateral (select p.person, p.name from person p where p.tenant = $1 and p.active
+                 and exists (select from membership m where m.tenant = $1 and m.person = p.person and m.team = q.queue)
+                 and not exists (select from client c where c.tenant = $1 and c.client = p.person)
+               order by p.name, p.person limit $2) p
+            where q.tenant = $1 order by q.queue, p.name, p.person`,
+    values: [tenant, limit],
+  };
+}
+
 /** Whether somebody who may sign in is of a team. */
 export function findMember(
   tenant: number,

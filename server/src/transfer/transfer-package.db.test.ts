@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CaseState } from '@casewright/engine/case';
+import type { CaseState, CorrectionRecipient } from '@casewright/engine/case';
+import type { Principal } from '@casewright/engine/policy';
 import { readShipped } from '../cli/read-case-types.ts';
 import { principalIn } from '../commands/agency-under-test.ts';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
@@ -33,6 +34,7 @@ import { emptyOutbox } from '../worker/outbox.ts';
 import { exportPackage } from './export-package.ts';
 import { importPackage, type Brought } from './import-package.ts';
 import { loadProofCheck } from './proof-check.ts';
+import { recordTransfer } from './record-transfer.ts';
 import { verifyPackage, type CheckProof } from './verify-package.ts';
 
 const TENANT = 5;
@@ -320,5 +322,46 @@ describe('packages of cases', () => {
     expect(await bring()).toMatch(/The two are not merged/);
     expect(await rowsOf(there, caseId)).toEqual(before);
     await close(there);
+  });
+
+  it('are on the list of who was told when something in the case turns out to be wrong, and so is all of its agency', async () => {
+    const [caseId = '', other = ''] = cases;
+    const { manifest } = await verifyPackage(await takeOut(caseId, 'told', false), check);
+    await recordTransfer({ database: here.database, nowMs }, TENANT, [
+      'taken-out',
+      { bag: 'bag-of-all', sealed: true },
+    ]);
+    const by: Principal = {
+      ...{ tenant: TENANT, person: 'system.corrections', authority: 'corrections', name: 'Corrections', teams: [] },
+      holding: 'program',
+    };
+    const toldOf = async (of: string): Promise<readonly CorrectionRecipient[]> => {
+      const [row] = await here.test.query<{ field: string }>(
+        `select jsonb_object_keys(state::jsonb -> 'data') as field from case_head where case_id = $1 limit 1`,
+        [of],
+      );
+      const outcome = await executeCommand(here.deps, by, {
+        caseId: of,
+        command: {
+          ...{ type: 'ReceiveCorrection', field: row?.field ?? '', from: { caseId: of, correction: 'correction.1' } },
+          correction: {
+            ...{ standing: 'accepted', words: 'Wrong', askedOn: TODAY, authority: 'Act s 1', reasons: null },
+          },
+        },
+        idempotencyKey: `correct-${of}`,
+      });
+      if (outcome.kind !== 'applied' || outcome.event.type !== 'CorrectionReceived') throw new Error(outcome.kind);
+      return outcome.event.correction.recipients.filter(({ left }) => left !== undefined);
+    };
+    const nobody = { through: [], left: TODAY, settled: null };
+    expect(await toldOf(caseId)).toEqual(
+      expect.arrayContaining([
+        { key: `package:${manifest?.id ?? ''}`, ...nobody },
+        { key: 'transfer:bag-of-all', ...nobody },
+      ]),
+    );
+    const ofOther = await toldOf(other);
+    expect(ofOther).toContainEqual({ key: 'transfer:bag-of-all', ...nobody });
+    expect(ofOther.map(({ key }) => key)).not.toContain(`package:${manifest?.id ?? ''}`);
   });
 });

@@ -722,6 +722,7 @@ export type Correction = {
       readonly words: string;
       readonly by: string;
     } | null;
+    readonly left?: string;
   }[];
 };
 
@@ -1880,6 +1881,10 @@ export type InboxQueueList = {
   readonly handTo: readonly {
     readonly queue: string;
     readonly title: string;
+    readonly people: readonly {
+      readonly person: string;
+      readonly name: string;
+    }[];
   }[];
 };
 
@@ -2173,6 +2178,12 @@ export type MadeLetter = {
   readonly document: string;
   readonly content: string;
   readonly language: string;
+  readonly noted: readonly {
+    readonly correction: string;
+    readonly field: string | null;
+    readonly entry: string | null;
+    readonly standing: 'accepted' | 'attached';
+  }[];
 };
 
 export type MakeDeterminationRequest = {
@@ -2998,6 +3009,7 @@ export type Rights = {
         readonly words: string;
         readonly by: string;
       } | null;
+      readonly left?: string;
     }[];
     readonly takers: readonly {
       readonly caseId: string;
@@ -3038,6 +3050,10 @@ export type Rights = {
     readonly purpose: string;
     readonly title: string;
     readonly of: string;
+  }[];
+  readonly sections: readonly {
+    readonly section: string;
+    readonly title: string;
   }[];
 };
 

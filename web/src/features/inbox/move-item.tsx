@@ -95,6 +95,7 @@ function EndDialog({ view, ending, onClose }: EndProps) {
             fields: fieldsOf(
               ending,
               ending === 'duplicate' ? others : queues.map(({ queue, title: label }) => ({ value: queue, label })),
+              peopleOf(queues),
             ),
           }}
           draft={`inbox/${view.item}/${ending}`}
@@ -134,17 +135,42 @@ const REASON: FieldFace = {
   maxLength: 2_000,
 };
 
-function fieldsOf(ending: Ending, options: readonly Other[]): readonly FieldFace[] {
+interface Queue {
+  readonly title: string;
+  readonly people: readonly { readonly person: string; readonly name: string }[];
+}
+
+/** Each once, with the titles of all their teams, since two may have one name; whoever has a name that another has too, with their id. */
+function peopleOf(queues: readonly Queue[]): readonly Other[] {
+  const teams = new Map<string, { readonly name: string; readonly titles: string[] }>();
+  for (const { title, people } of queues)
+    for (const { person, name } of people) {
+      const known = teams.get(person);
+      if (known === undefined) teams.set(person, { name, titles: [title] });
+      else known.titles.push(title);
+    }
+  const names = [...teams.values()].map(({ name }) => name);
+  const isShared = (name: string): boolean => names.filter((other) => other === name).length > 1;
+  return [...teams]
+    .map(([value, { name, titles }]) => ({
+      value,
+      label: texts.who(isShared(name) ? `${name} (${value})` : name, titles.join(', ')),
+    }))
+    .toSorted((one, other) => one.label.localeCompare(other.label));
+}
+
+function fieldsOf(ending: Ending, options: readonly Other[], people: readonly Other[]): readonly FieldFace[] {
   if (ending === 'reject') return [REASON];
   if (ending === 'duplicate')
     return [{ field: 'of', kind: 'choice', label: texts.of, required: true, maxLength: 40, options }, REASON];
   const queue = { field: 'queue', kind: 'choice', label: texts.queue, required: true, options } as const;
   const person = {
     field: 'person',
-    kind: 'text',
+    kind: 'choice',
     label: texts.person,
     hint: texts.personHint,
     required: false,
+    options: people,
   } as const;
   return [
     { ...queue, maxLength: 64 },

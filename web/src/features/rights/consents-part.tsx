@@ -1,12 +1,13 @@
 // Consents of a case: to what somebody agreed, what was done under it, recording one and withdrawing it.
 import { useState } from 'react';
-import { type Consent, giveConsent, type Rights, withdrawConsent } from '../../client/rights.ts';
-import type { CaseView, FieldFace } from '../../client/types.ts';
+import { type Consent, type Rights, withdrawConsent } from '../../client/rights.ts';
+import type { CaseView } from '../../client/types.ts';
 import { rightsTexts as words } from '#texts/rights';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { formatOccurred } from '../../ui/dates.ts';
-import { type Answers, choice, field, FormWindow, sendAct, textIn } from './form-window.tsx';
+import { formatDay, formatOccurred } from '../../ui/dates.ts';
+import { field, FormWindow, sendAct, textIn } from './form-window.tsx';
+import { GiveConsent } from './give-consent.tsx';
 
 export function ConsentsPart({ view, rights }: { readonly view: CaseView; readonly rights: Rights }) {
   const [gives, setGives] = useState(false);
@@ -19,11 +20,11 @@ export function ConsentsPart({ view, rights }: { readonly view: CaseView; readon
       {consents.length === 0 ? <p className="quiet">{words.noConsents}</p> : null}
       <ul className="lines">
         {consents.map((one) => (
-          <ConsentLine key={one.consent} one={one} onEnd={() => setEnding(one)} />
+          <ConsentLine key={one.consent} view={view} rights={rights} one={one} onEnd={() => setEnding(one)} />
         ))}
       </ul>
       {purposes.length === 0 ? null : <Button onClick={() => setGives(true)}>{words.give}</Button>}
-      {gives ? <GiveWindow view={view} purposes={purposes} onClose={() => setGives(false)} /> : null}
+      {gives ? <GiveConsent view={view} rights={rights} onClose={() => setGives(false)} /> : null}
       {ending === null ? null : (
         <FormWindow
           title={words.withdrawOf(ending.title)}
@@ -39,7 +40,14 @@ export function ConsentsPart({ view, rights }: { readonly view: CaseView; readon
   );
 }
 
-function ConsentLine({ one, onEnd }: { readonly one: Consent; readonly onEnd: () => void }) {
+interface LineProps {
+  readonly view: CaseView;
+  readonly rights: Rights;
+  readonly one: Consent;
+  readonly onEnd: () => void;
+}
+
+function ConsentLine({ view, rights, one, onEnd }: LineProps) {
   const { title, from, until, withdrawn, uses, takers } = one;
   const used = [...uses.map(({ kind, to }) => `${kind} ${to}`), ...takers.map(({ reference }) => reference)];
   return (
@@ -51,6 +59,7 @@ function ConsentLine({ one, onEnd }: { readonly one: Consent; readonly onEnd: ()
         {withdrawn === null ? null : <Badge tone="bad">{words.withdrawnOn(formatOccurred(withdrawn))}</Badge>}
       </p>
       <p className="quiet">{words.since(formatOccurred(from), until === null ? null : formatOccurred(until))}</p>
+      <Scope view={view} rights={rights} one={one} />
       <p>
         <bdi>{used.length === 0 ? words.unused : words.uses(used.join(', '))}</bdi>
       </p>
@@ -63,55 +72,25 @@ function ConsentLine({ one, onEnd }: { readonly one: Consent; readonly onEnd: ()
   );
 }
 
-interface GiveProps {
-  readonly view: CaseView;
-  readonly purposes: Rights['purposes'];
-  readonly onClose: () => void;
-}
-
-function GiveWindow({ view, purposes, onClose }: GiveProps) {
-  const roles = new Set(purposes.map(({ of }) => of));
-  const parties = view.kept.parties.filter(({ of }) => roles.has(of));
-  const fields: readonly FieldFace[] = [
-    choice(
-      'purpose',
-      words.purpose,
-      purposes.map(({ purpose, title }) => ({ value: purpose, label: title })),
-    ),
-    choice(
-      'of',
-      words.whose,
-      parties.map(({ entry, title }) => ({ value: entry, label: title })),
-    ),
-    choice('how', words.given, WAYS),
-    field('on', 'date', words.givenOn),
-    { ...field('until', 'date', words.until), hint: words.untilHint, required: false },
-  ];
-
-  function send(answers: Answers): Promise<unknown> {
-    const [how, until] = [textIn(answers, 'how'), textIn(answers, 'until')];
-    const way = WAYS.find(({ value }) => value === how)?.value ?? 'written';
-    return sendAct(
-      giveConsent(view.caseId, {
-        ...{ kind: 'consent', purpose: textIn(answers, 'purpose'), of: textIn(answers, 'of') },
-        given: { how: way, on: textIn(answers, 'on'), document: null },
-        until: until === '' ? null : new Date(`${until}T23:59:59`).toISOString(),
-      }),
-    );
-  }
-
+/** What it covers, who may have it, and what shows it. */
+function Scope({ view, rights, one }: Omit<LineProps, 'onEnd'>) {
+  const { sections, recipients, given } = one;
+  const titles = sections?.map((name) => rights.sections.find(({ section }) => section === name)?.title ?? name);
+  const paper = view.kept.documents.find(({ entry }) => entry === given?.document);
   return (
-    <FormWindow
-      {...{ title: words.give, fields, send, onClose }}
-      draft={`rights/consent/${view.caseId}`}
-      submit={words.give}
-      done={words.consentGiven}
-    />
+    <p className="quiet">
+      <bdi>
+        {titles === undefined ? words.allParts : words.onlyParts(titles.join(', '))}{' '}
+        {recipients === null ? words.anybody : words.onlyFor(recipients.map(nameOfRecipient).join(', '))}
+      </bdi>
+      {given === null ? null : <bdi> {words.givenAs(words.ways[given.how], formatDay(given.on))}</bdi>}
+      {paper === undefined ? null : <bdi> {words.paper(paper.number, paper.title)}</bdi>}
+    </p>
   );
 }
 
-const WAYS = [
-  { value: 'written', label: words.ways.written },
-  { value: 'spoken', label: words.ways.spoken },
-  { value: 'electronic', label: words.ways.electronic },
-] as const;
+function nameOfRecipient(recipient: string): string {
+  const [kind = '', name = ''] = recipient.split(':');
+  if (kind === 'agency') return words.agency(name);
+  return kind === 'public' ? words.everybody : name;
+}

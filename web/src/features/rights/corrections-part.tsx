@@ -71,10 +71,10 @@ function Recipients({ view, one, onSettle }: LineProps) {
   if (recipients.length === 0) return <p className="quiet">{words.noRecipients}</p>;
   return (
     <DataTable caption={words.recipientList(title)} columns={[words.who, words.became, words.act]}>
-      {recipients.map(({ key, settled }) => (
+      {recipients.map(({ key, left, settled }) => (
         <Row key={key}>
           <Cell label={words.who} lead>
-            <bdi>{nameOf(view, key)}</bdi>
+            <bdi>{nameOf(view, { key, left })}</bdi>
           </Cell>
           <Cell label={words.became}>
             {settled === null ? (
@@ -87,13 +87,13 @@ function Recipients({ view, one, onSettle }: LineProps) {
             {settled === null ? (
               <span className="cell-acts">
                 <Button
-                  aria-label={words.tellOf(nameOf(view, key))}
+                  aria-label={words.tellOf(nameOf(view, { key, left }))}
                   onClick={() => onSettle({ correction: one, recipient: key, how: 'told' })}
                 >
                   {words.tell}
                 </Button>
                 <Button
-                  aria-label={words.excuseOf(nameOf(view, key))}
+                  aria-label={words.excuseOf(nameOf(view, { key, left }))}
                   onClick={() => onSettle({ correction: one, recipient: key, how: 'excused' })}
                 >
                   {words.excuse}
@@ -107,7 +107,14 @@ function Recipients({ view, one, onSettle }: LineProps) {
   );
 }
 
-function nameOf({ kept }: CaseView, key: string): string {
+interface Named {
+  readonly key: string;
+  readonly left?: string | undefined;
+}
+
+function nameOf({ kept }: CaseView, { key, left }: Named): string {
+  if (left !== undefined)
+    return key.startsWith('package:') ? words.leftAs.package(formatDay(left)) : words.leftAs.transfer(formatDay(left));
   const party = kept.parties.find(({ entry }) => key === `party:${entry}`);
   return party === undefined ? key : (party.contact?.name ?? party.title);
 }
@@ -162,7 +169,8 @@ interface SettleProps {
 }
 
 function SettleWindow({ view, of: { correction, recipient, how }, onClose }: SettleProps) {
-  const name = nameOf(view, recipient);
+  const known = correction.recipients.find(({ key }) => key === recipient);
+  const name = nameOf(view, known ?? { key: recipient });
   return (
     <FormWindow
       title={how === 'told' ? words.tellOf(name) : words.excuseOf(name)}

@@ -1,6 +1,6 @@
 // A window with one form that does one thing, and says so when it is done.
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { createPerformer, type Act } from '../../client/acts.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { RIGHTS_KEY } from '../../client/rights.ts';
@@ -20,9 +20,11 @@ export interface FormWindowProps {
   readonly done: string;
   readonly send: (answers: Answers) => Promise<unknown>;
   readonly onClose: () => void;
+  /** Before the form. */
+  readonly children?: ReactNode;
 }
 
-export function FormWindow({ title, fields, draft, submit, done, send, onClose }: FormWindowProps) {
+export function FormWindow({ title, fields, draft, submit, done, send, onClose, children }: FormWindowProps) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
 
@@ -45,6 +47,7 @@ export function FormWindow({ title, fields, draft, submit, done, send, onClose }
 
   return (
     <Dialog title={title} onClose={onClose}>
+      {children}
       <CaseForm form={{ form: draft, title, fields }} draft={draft} submit={submit} busy={busy} onSubmit={perform} />
     </Dialog>
   );

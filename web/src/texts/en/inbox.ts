@@ -111,7 +111,8 @@ export const inboxTexts = {
     handLead: 'In another queue its days begin anew.',
     queue: 'To which queue',
     person: 'To whom',
-    personHint: 'The id of somebody of that team. Empty: whoever of the team takes it.',
+    personHint: 'Somebody of that team. Empty: whoever of the team takes it.',
+    who: (name: string, teams: string) => `${name}, ${teams}`,
   },
 
   file: {

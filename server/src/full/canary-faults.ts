@@ -1,0 +1,104 @@
+// Faults that are put into a destruction, each as if somebody had forgotten to end something, so that it is seen that the search would name every
+// place: the keys of a case and of people are put back, redactions that were under way, and the words of an item of the inbox as they were before it was filed. Bytes in the clear
+// are found before the sweep that overwrites them. Whatever was put back is taken away again before anything else is asked.
+import type { OpenSystem } from '../open-system.ts';
+import { scanEvents } from './canary-events.ts';
+import { GONE_WHEN_FILED } from './canary-files.ts';
+import { copyDrafts, copyKeys, type KeptRows } from './canary-kept.ts';
+import type { Run } from './canary-report.ts';
+import type { CanaryCase, Fate } from './canary-world.ts';
+import { openGround } from './ground.ts';
+
+/** What is put back of one case, and what the fault is called. */
+export interface CanaryFault {
+  readonly fault: string;
+  readonly victim: CanaryCase;
+  readonly rows: KeptRows;
+}
+
+/** Of one case that is to be destroyed whole, and one of which people are: what their destruction takes. To be asked before it. */
+export async function copyForFaults(system: OpenSystem, cases: readonly CanaryCase[]): Promise<readonly CanaryFault[]> {
+  const faults: CanaryFault[] = [];
+  for (const [fate, fault] of [
+    ['case', 'the keys of the case are left'],
+    ['subject', 'the keys of the people are left'],
+  ] as const) {
+    const victim = firstOf(cases, fate);
+    faults.push({ fault, victim, rows: await copyKeys(system, victim.caseId) });
+  }
+  const victim = firstOf(cases, 'case');
+  const drafts = [...(await copyKeys(system, victim.caseId)), ...(await copyDrafts(system, victim.caseId))];
+  return [
+    ...faults,
+    { fault: 'the drafts of redactions are left', victim, rows: drafts },
+    { fault: 'the words of a filed item are left', victim, rows: victim.unfiled },
+  ];
+}
+
+function firstOf(cases: readonly CanaryCase[], fate: Fate): CanaryCase {
+  const found = cases.find((one) => one.fate === fate);
+  if (found === undefined) throw new Error(`No case has the fate ${fate}.`);
+  return found;
+}
+
+/**
+ * Each place is found by the search when its destruction is forgotten, or nothing was proved of it.
+ *
+ * @param unswept the places that were found in bytes that nobody has overwritten
+ */
+export async function requireFaultsFound(
+  run: Run,
+  system: OpenSystem,
+  { faults, unswept }: { readonly faults: readonly CanaryFault[]; readonly unswept: ReadonlySet<string> },
+): Promise<void> {
+  const found = new Map([...(await findFaults(system, run, faults)), ['nothing is swept', unswept] as const]);
+  const seen = new Set([...found.values()].flatMap((places) => [...places]));
+  const places = [...Object.keys(Object.assign({}, run.counts['places'])), ...GONE_WHEN_FILED];
+  const unseen = places.filter((place) => !seen.has(place));
+  run.counts['faults'] = {
+    ...Object.fromEntries([...found].map(([fault, some]) => [fault, some.size])),
+    places: places.length - unseen.length,
+  };
+  if (unseen.length > 0) run.failures.push(`No seeded fault shows that the search would find ${unseen.join(', ')}.`);
+}
+
+/** Puts each fault in by itself, looks, and takes it out again. @returns the places that were found by each */
+async function findFaults(
+  system: OpenSystem,
+  { data, lists }: { readonly data: string; readonly lists: string },
+  faults: readonly CanaryFault[],
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const found = new Map<string, ReadonlySet<string>>();
+  // Opening it looks for what came back, so it is opened before anything does.
+  const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: lists });
+  try {
+    for (const { fault, victim, rows } of faults) {
+      // What is there still is no part of the fault, and stays.
+      const put: (typeof rows)[number][] = [];
+      for (const one of rows) if ((await ground.query(PUT[one.table], [one.row])).length > 0) put.push(one);
+      found.set(fault, (await scanEvents(system, [victim])).places);
+      for (const { table, row } of put) await ground.query(TAKE[table], [row]);
+    }
+  } finally {
+    await ground.close();
+  }
+  return found;
+}
+
+const PUT = {
+  data_key:
+    'insert into data_key select * from json_populate_record(null::data_key, $1) on conflict do nothing returning key_id',
+  inbound_item: `update inbound_item i set sealed = was.sealed from json_populate_record(null::inbound_item, $1) was
+    where i.tenant = was.tenant and i.item_id = was.item_id returning i.item_id`,
+  redaction_draft:
+    'insert into redaction_draft select * from json_populate_record(null::redaction_draft, $1) on conflict do nothing returning draft',
+} as const;
+
+const TAKE = {
+  data_key: `delete from data_key k using json_populate_record(null::data_key, $1) was
+    where k.tenant = was.tenant and k.key_id = was.key_id`,
+  inbound_item: `update inbound_item i set sealed = '' from json_populate_record(null::inbound_item, $1) was
+    where i.tenant = was.tenant and i.item_id = was.item_id`,
+  redaction_draft: `delete from redaction_draft d using json_populate_record(null::redaction_draft, $1) was
+    where d.tenant = was.tenant and d.draft = was.draft`,
+} as const;
