@@ -26,7 +26,16 @@ interface CaseView {
   readonly version: number;
   readonly tasks: readonly TaskFace[];
   readonly facts: readonly { readonly field: string; readonly value: string | number | boolean | null }[];
-  readonly kept: { readonly determinations: readonly { readonly entry: string; readonly may: readonly string[] }[] };
+  readonly kept: {
+    readonly documents: readonly { readonly versions: readonly { readonly content: string }[] }[];
+    readonly determinations: readonly {
+      readonly entry: string;
+      readonly of: string;
+      readonly draft: number;
+      readonly may: readonly string[];
+      readonly manifest: readonly object[];
+    }[];
+  };
 }
 
 /** Who keeps the names of people in a field of the demonstration's claims. */
@@ -38,6 +47,8 @@ export class World {
   readonly desk = 'service-desk.1';
   /** Works on claims: decides, shares, gives work to others. */
   readonly officer = 'claims.1';
+  /** Decides on papers that must be read. */
+  readonly reader = 'foi.1';
   readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
   /** To whom work is given. */
   colleague = '';
@@ -47,6 +58,7 @@ export class World {
   private signedIn: string | null = null;
   private caseId = '';
   private task = '';
+  private entry = '';
   private before = '';
   readonly url: string;
 
@@ -103,6 +115,40 @@ export class World {
     this.caseId = waiting.caseId;
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
+  }
+
+  /** To a case with a decision that rests on a paper which nobody has read yet: files it first. */
+  async goToUnread(page: Page, files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+    await this.signIn(page, this.reader);
+    const waiting = (await this.cases(page)).find(hasDecision);
+    const decision = waiting?.kept.determinations.find(({ may }) => may.includes('make'));
+    if (waiting === undefined || decision === undefined) throw new Error('No decision waits.');
+    this.caseId = waiting.caseId;
+    this.entry = decision.entry;
+    await this.open(page, `/cases/${waiting.caseId}/documents#add`);
+    await page.locator('input[type=file]').setInputFiles([...files]);
+    await page.locator('[data-command="file-documents"]:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.add-documents').waitFor({ state: 'detached' });
+    const { kept } = await this.ask<CaseView>(page, `cases/${waiting.caseId}`);
+    const version = kept.documents.at(-1)?.versions.at(-1);
+    const manifest = [...decision.manifest, { document: version?.content ?? '', words: 'found paper' }];
+    const path = `cases/${waiting.caseId}/determinations/${decision.entry}`;
+    await this.send(page, `${path}/revise`, { of: decision.of, manifest });
+    await this.open(page, `/cases/${waiting.caseId}`);
+    await page.locator('[data-command="decide"]').waitFor();
+  }
+
+  /** What the server says to whoever decides past the screen. */
+  async decideAtOnce(page: Page): Promise<string> {
+    const { kept } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
+    const decision = kept.determinations.find(({ entry }) => entry === this.entry);
+    const body = { of: decision?.of, draft: decision?.draft };
+    const path = `cases/${this.caseId}/determinations/${this.entry}/make`;
+    return this.send(page, path, body).then(
+      () => 'It was made.',
+      (error: unknown) => String(error),
+    );
   }
 
   /** To a task that a rule of routing gave to somebody. */

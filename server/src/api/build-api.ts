@@ -35,7 +35,6 @@ import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
 import { registerRoutingRoutes } from './routes/routing-routes.ts';
-import { registerWhyRoutes } from './routes/why-routes.ts';
 import { registerDirectoryRoutes } from './routes/directory-routes.ts';
 import { registerProviderRoutes } from './routes/provider-routes.ts';
 import { registerSearchRoutes } from './routes/search-routes.ts';
@@ -147,7 +146,6 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerBundleRoutes(app, doors);
   registerRedactionRoutes(app, doors);
   registerRoutingRoutes(app, doors);
-  registerWhyRoutes(app, doors);
   registerLogRoutes(app, doors);
   registerOpenDataRoutes(app, options);
   const policyReports = registerOpenRoutes(app, options);

@@ -268,7 +268,6 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     listShared: shared.list,
     showActivity: (reader, page) => showActivity(send, reader, { ...page, caseTypes, keys }),
     showRetention: (reader, caseId) => showRetention(send, reader, { caseId, caseTypes }),
-    showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     ...openWhyQueries(send, known),
     packageCase: (reader, asked) => packageCase(send, reader, { ...asked, caseTypes, keys, nowMs: now() }),
     ...openLetterQueries(send, { database, caseTypes, now }),
@@ -306,9 +305,10 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
 function openWhyQueries(
   send: SendReading,
   known: Pick<QueriesOptions, 'database' | 'keys' | 'now'> & { readonly caseTypes: CaseTypes },
-): Pick<Queries, 'showAssignees' | 'showWhyItem' | 'showWhyClock' | 'showOpened' | 'showAsShared'> {
+): Pick<Queries, 'showAssignment' | 'showAssignees' | 'showWhyItem' | 'showWhyClock' | 'showOpened' | 'showAsShared'> {
   const { caseTypes, keys } = known;
   return {
+    showAssignment: (reader, { caseId, task }) => showAssignment(send, reader, { caseId, task, caseTypes, keys }),
     showAssignees: (reader, of) => showAssignees(send, reader, { ...of, options: known }),
     showWhyItem: (reader, of) => showWhyItem(send, reader, { ...of, caseTypes, keys }),
     showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),

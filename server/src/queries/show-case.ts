@@ -63,7 +63,9 @@ export function showAsShared(
         // A kind of case that is one section has none to share.
         const parts = own === null ? null : new Set(sections.filter((section) => own.has(section)));
         if (parts === null) return null;
-        const view = viewCase(caseType, JSON.parse(row.state) as CaseState, {
+        // The store keeps exactly what the engine made.
+        const state = JSON.parse(row.state) as CaseState;
+        const view = viewCase(caseType, state, {
           ...{ caseId, parts, isAbroad: true, parent: null, children: [] },
           today: dateOf(new Date(nowMs).toISOString(), caseType.zone),
           mayDo: () => false,

@@ -27,7 +27,7 @@ const listeners = new Set<() => void>();
 let holding: Holding | null = null;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let key = '';
-let onSent: Sent = () => undefined;
+let onSent: Sent | null = null;
 let sending: Promise<void> | null = null;
 
 /** Holds it for some seconds, then sends it. What was held before goes first. */
@@ -82,7 +82,7 @@ export function whenSent(then: Sent): void {
 async function send(held: HeldAct): Promise<void> {
   try {
     const answer = await createPerformer(key)(held.act, true);
-    await onSent(held, answer);
+    await onSent?.(held, answer);
     set({ state: 'sent', held });
   } catch (error) {
     if (!(error instanceof RequestFailed)) throw error;

@@ -4,8 +4,10 @@ import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
 import * as routing from '../routing-schemas.ts';
 import * as shapes from '../schemas.ts';
+import { registerWhyRoutes } from './why-routes.ts';
 
 export function registerRoutingRoutes(app: FastifyInstance, doors: ApiDoors): void {
+  registerWhyRoutes(app, doors);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/cases/:caseId/tasks/:task/assignment',

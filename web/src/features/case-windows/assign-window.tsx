@@ -15,6 +15,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import { Loading } from '../../ui/states.tsx';
+import { TextLine } from '../../ui/text-line.tsx';
 
 const texts = caseWindowsTexts.assign;
 
@@ -90,24 +91,7 @@ function People({ found: { items, assignee }, busy, onGive }: PeopleProps) {
 
   return (
     <form onSubmit={submit} data-assign>
-      <div className="field">
-        <label className="field-label" htmlFor={id}>
-          {texts.find}
-        </label>
-        <p id={`${id}-hint`} className="field-hint">
-          {texts.hint}
-        </p>
-        <input
-          id={id}
-          className="input"
-          dir="auto"
-          autoComplete="off"
-          maxLength={100}
-          value={typed}
-          aria-describedby={`${id}-hint`}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-      </div>
+      <TextLine label={texts.find} hint={texts.hint} dir="auto" maxLength={100} value={typed} onType={setTyped} />
       <fieldset className="field">
         <legend className="field-label">{texts.people}</legend>
         {shown.some(may) ? null : <p role="status">{texts.nobody}</p>}

@@ -92,33 +92,13 @@ interface FormProps {
 function ShareForm({ draft, sections, onPreview }: FormProps) {
   const id = useId();
   const form = useRef<HTMLFormElement>(null);
-  const [typed, setTyped] = useState<Typed>(() => ({ ...NOTHING, until: inDays(DAYS), ...readDraft(draft) }));
-  const [refused, setRefused] = useState<{
-    readonly attempt: number;
-    readonly lines: readonly ErrorLine[];
-    readonly problem: Problem | null;
-  }>({
-    ...{ attempt: 0, lines: [], problem: null },
-  });
-  const parts = typed.parts === '' ? [] : typed.parts.split(' ');
-
-  function type(change: Partial<Typed>) {
-    const next = { ...typed, ...change };
-    setTyped(next);
-    keepDraft(draft, { ...next });
-  }
-
-  async function send() {
-    const sharing = { ...typed, parts, until: readBoxes(typed.until) ?? '' };
-    const lines = faultsOf(sharing).map((field) => ({ target: `${id}${field}`, text: texts.missing[field] }));
-    const problem = lines.length > 0 ? null : await onPreview(sharing);
-    if (lines.length > 0 || problem !== null) setRefused((before) => ({ attempt: before.attempt + 1, lines, problem }));
-  }
+  const { typed, type, refused, send } = useSharing(id, { draft, onPreview });
+  const parts = namesIn(typed.parts);
 
   useKeyDown(form, (event) => {
     if (event.key !== 'Enter' || !event.ctrlKey) return;
     event.preventDefault();
-    void send();
+    send();
   });
 
   return (
@@ -128,7 +108,7 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
       data-share
       onSubmit={(event) => {
         event.preventDefault();
-        void send();
+        send();
       }}
     >
       <ErrorSummary lines={refused.lines} attempt={refused.attempt} />
@@ -137,42 +117,13 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
           <p>{textOf(refused.problem)}</p>
         </Notice>
       )}
-      <TextLine id={`${id}to`} label={texts.to} value={typed.to} maxLength={9} onType={(to) => type({ to })} />
-      <TextLine
-        id={`${id}purpose`}
-        label={texts.purpose}
-        hint={texts.purposeHint}
-        value={typed.purpose}
-        maxLength={64}
-        onType={(purpose) => type({ purpose })}
+      <Words id={id} typed={typed} onType={type} />
+      <Parts
+        id={`${id}parts`}
+        sections={sections}
+        chosen={parts}
+        onChoose={(some) => type({ parts: some.join(' ') })}
       />
-      <TextLine
-        id={`${id}authority`}
-        label={texts.authority}
-        dir="auto"
-        value={typed.authority}
-        maxLength={500}
-        onType={(authority) => type({ authority })}
-      />
-      <fieldset className="field">
-        <legend className="field-label">{texts.parts}</legend>
-        <div className="options">
-          {sections.map(({ part, title }, at) => (
-            <label key={part} className="option">
-              <input
-                type="checkbox"
-                id={at === 0 ? `${id}parts` : undefined}
-                value={part}
-                checked={parts.includes(part)}
-                onChange={({ target }) =>
-                  type({ parts: (target.checked ? [...parts, part] : parts.filter((one) => one !== part)).join(' ') })
-                }
-              />
-              <bdi>{title}</bdi>
-            </label>
-          ))}
-        </div>
-      </fieldset>
       <fieldset className="field">
         <legend className="field-label">{texts.until}</legend>
         <div className="date-boxes">
@@ -186,6 +137,100 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
       </div>
     </form>
   );
+}
+
+interface WordsProps {
+  readonly id: string;
+  readonly typed: Typed;
+  readonly onType: (change: Partial<Typed>) => void;
+}
+
+/** With whom, what for, by which law. */
+function Words({ id, typed, onType }: WordsProps) {
+  return (
+    <>
+      <TextLine id={`${id}to`} label={texts.to} value={typed.to} maxLength={9} onType={(to) => onType({ to })} />
+      <TextLine
+        id={`${id}purpose`}
+        label={texts.purpose}
+        hint={texts.purposeHint}
+        value={typed.purpose}
+        maxLength={64}
+        onType={(purpose) => onType({ purpose })}
+      />
+      <TextLine
+        id={`${id}authority`}
+        label={texts.authority}
+        dir="auto"
+        value={typed.authority}
+        maxLength={500}
+        onType={(authority) => onType({ authority })}
+      />
+    </>
+  );
+}
+
+interface PartsProps {
+  /** Of the first box. */
+  readonly id: string;
+  readonly sections: readonly Section[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (parts: readonly string[]) => void;
+}
+
+function Parts({ id, sections, chosen, onChoose }: PartsProps) {
+  return (
+    <fieldset className="field">
+      <legend className="field-label">{texts.parts}</legend>
+      <div className="options">
+        {sections.map(({ part, title }, at) => (
+          <label key={part} className="option">
+            <input
+              type="checkbox"
+              id={at === 0 ? id : undefined}
+              value={part}
+              checked={chosen.includes(part)}
+              onChange={({ target }) =>
+                onChoose(target.checked ? [...chosen, part] : chosen.filter((one) => one !== part))
+              }
+            />
+            <bdi>{title}</bdi>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+interface Refused {
+  readonly attempt: number;
+  readonly lines: readonly ErrorLine[];
+  readonly problem: Problem | null;
+}
+
+/** What is typed, kept until it was shared, and sent to be looked at. */
+function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 'onPreview'>) {
+  const [typed, setTyped] = useState<Typed>(() => ({ ...NOTHING, until: inDays(DAYS), ...readDraft(draft) }));
+  const [refused, setRefused] = useState<Refused>({ attempt: 0, lines: [], problem: null });
+
+  async function sendOnce() {
+    const sharing = { ...typed, parts: namesIn(typed.parts), until: readBoxes(typed.until) ?? '' };
+    const lines = faultsOf(sharing).map((field) => ({ target: `${id}${field}`, text: texts.missing[field] }));
+    const problem = lines.length > 0 ? null : await onPreview(sharing);
+    if (lines.length > 0 || problem !== null) setRefused((before) => ({ attempt: before.attempt + 1, lines, problem }));
+  }
+
+  function type(change: Partial<Typed>) {
+    const next = { ...typed, ...change };
+    setTyped(next);
+    keepDraft(draft, { ...next });
+  }
+
+  return { typed, type, refused, send: () => void sendOnce() };
+}
+
+function namesIn(parts: string): readonly string[] {
+  return parts === '' ? [] : parts.split(' ');
 }
 
 interface Typed {

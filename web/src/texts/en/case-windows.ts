@@ -13,8 +13,6 @@ const STATES: Readonly<Record<string, string>> = {
   'not-readable': 'How it stands is not for you to know.',
 };
 
-const count = (number: number, one: string, many: string) => `${number} ${number === 1 ? one : many}`;
-
 export const caseWindowsTexts = {
   why: {
     title: (what: string) => `Why: ${what}`,
@@ -140,3 +138,7 @@ export const caseWindowsTexts = {
     delegation: (instrument: string) => `Under the delegation “${instrument}”. It goes on the record with your name.`,
   },
 };
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
