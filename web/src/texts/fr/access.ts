@@ -96,9 +96,9 @@ export const accessTexts: TextsOf<typeof English> = {
   previewTitle: 'L’effet que cela aurait',
   previewNothing: 'Personne ne gagnerait ni ne perdrait quoi que ce soit.',
   gains: (part, total) =>
-    `${nombre(total, 'personne obtiendrait', 'personnes obtiendraient')} ${part === null ? 'le dossier' : part}`,
+    `${nombre(total, 'personne obtiendrait', 'personnes obtiendraient')} ${part === null ? 'le dossier' : part}`,
   loses: (part, total) =>
-    `${nombre(total, 'personne perdrait', 'personnes perdraient')} ${part === null ? 'le dossier' : part}`,
+    `${nombre(total, 'personne perdrait', 'personnes perdraient')} ${part === null ? 'le dossier' : part}`,
   save: 'Enregistrer',
   change2: 'Modifier d’abord',
   saved: 'Enregistré.',

@@ -347,7 +347,7 @@ function clockHeadline(clock: ClockFace, daysLeft: number): string {
   if (clock.standing === 'late') return `${title}fait en retard`;
   if (clock.standing === 'lapsed') return `${title}le délai est passé`;
   const isWindow = clock.kind === 'window';
-  if (daysLeft === 0) return `${title}${isWindow ? 'dernier jour aujourd’hui' : 'à faire aujourd’hui'}`;
+  if (daysLeft === 0) return `${title}${isWindow ? 'dernier jour aujourd’hui' : 'à faire aujourd’hui'}`;
   return isWindow
     ? `${title}encore ${days(daysLeft)} ${pluriel(daysLeft, 'ouvert', 'ouverts')}`
     : `${title}à faire dans ${days(daysLeft)}`;

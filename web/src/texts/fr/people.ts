@@ -14,7 +14,7 @@ export const peopleTexts: TextsOf<typeof English> = {
   likely: 'Probable',
   possible: 'Possible',
   score: (score) => `${score} ${pluriel(score, 'point', 'points')}`,
-  weight: (says, weight) => `${says} (${weight > 0 ? '+' : ''}${weight})`,
+  weight: (says, weight) => `${says} (${weight > 0 ? '+' : ''}${weight})`,
   heldApart: 'Quelqu’un a déjà dit que ce sont deux personnes.',
   isCut: 'Il peut y avoir plus de ressemblances que celles qui ont été examinées.',
   moreCases: 'Il y a plus de dossiers que ceux qui sont montrés.',

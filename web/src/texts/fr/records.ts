@@ -112,7 +112,7 @@ export const recordsTexts: TextsOf<typeof English> = {
   why: (from, day, period) => {
     const said = from.map((one) => FROM[one]).join(', ');
     const start = said === '' ? '' : ` à compter de : ${said}`;
-    return `${period}${start}${day === null ? '' : `, ${day}`}`;
+    return `${period}${start}${day === null ? '' : `, ${day}`}`;
   },
   floor: (name) => `Pas avant, selon « ${name} »`,
   missing: (what) => `Manque ou est attendu : ${what}`,

@@ -46,7 +46,7 @@ export const rightsTexts: TextsOf<typeof English> = {
   settled: { told: 'Informé', excused: 'N’a pas à être informé' },
   settledSaid: 'C’est consigné.',
   takers: (references) => `Dossiers qui l’ont reprise : ${references}`,
-  taker: (reference, isTold) => `${reference} (${isTold ? 'informé' : 'information en cours'})`,
+  taker: (reference, isTold) => `${reference} (${isTold ? 'informé' : 'information en cours'})`,
   consents: 'Consentements',
   consentsLead:
     'À quoi les personnes ont consenti, et ce qui a été fait à ce titre. Ce qui repose sur un consentement le vérifie à chaque fois.',

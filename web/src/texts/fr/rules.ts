@@ -11,7 +11,7 @@ export const rulesTexts: TextsOf<typeof English> = {
   submit: 'Comparer',
   notJson: 'Ce n’est pas du JSON. Corrigez-le, ou repartez des règles en vigueur.',
   compared: (cases, withheld) =>
-    `${nombre(cases, 'dossier comparé', 'dossiers comparés')}.${withheld === 0 ? '' : ` ${nombre(withheld, 'autre ne peut', 'autres ne peuvent')} vous être indiqués.`}`,
+    `${nombre(cases, 'dossier comparé', 'dossiers comparés')}.${withheld === 0 ? '' : ` ${nombre(withheld, 'autre ne peut', 'autres ne peuvent')} vous être indiqués.`}`,
   between: (from, to) => `De ${from} à ${to}`,
   none: 'Personne ne gagne ni ne perd quoi que ce soit dans ces dossiers',
   noneHint: 'Continuez avec les dossiers suivants, ou modifiez les règles.',
