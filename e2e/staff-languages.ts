@@ -8,7 +8,7 @@ import { findBarriers } from './staff-page.ts';
 const PICTURES = process.env['CASEWRIGHT_PICTURES'];
 
 /** Of an activity and of refusals, which the server says in the language of the page. */
-const SAID_BY_THE_SERVER = /^(Case opened|Reference |To do now|May be done now|There is nothing here)/;
+const SAID_BY_THE_SERVER = /^(Case opened|Reference |To do now|May be done now|There is nothing here|officer in )/;
 
 export interface InLanguage {
   readonly tag: string;

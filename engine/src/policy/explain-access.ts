@@ -1,6 +1,14 @@
 // A decision of access in plain sentences: each way of granting and each term, with the facts that made it so. It is told
 // what people, units and sections are called, and names no section that it is told nothing of.
 import { type AccessFact, type Instant } from './access-facts.ts';
+import {
+  AGAINST_IN_FRENCH,
+  CONDITIONS_IN_FRENCH,
+  MISSING_IN_FRENCH,
+  RULES_IN_FRENCH,
+  sayFactInFrench,
+  UNKNOWN_IN_FRENCH,
+} from './access-in-french.ts';
 import { CONDITION_TEXTS } from './access-rules.ts';
 import type { AccessDecision, Considered, Unknown } from './decide-access.ts';
 import type { TermResult } from './decide-terms.ts';
@@ -12,6 +20,8 @@ export interface AccessNames {
   readonly unit: (id: string) => string;
   /** Null for a section of which the asker may not know. */
   readonly section: (name: string) => string | null;
+  /** In which sentences are said; English where nothing is said of it. */
+  readonly language?: 'en' | 'fr';
 }
 
 export interface ExplainedFact {
@@ -51,7 +61,12 @@ export interface ExplainedAccess {
 
 export function explainAccess(world: AccessWorld, decision: AccessDecision, names: AccessNames): ExplainedAccess {
   if (decision.unknown !== null) {
-    return { allowed: false, unknown: UNKNOWN_TEXTS[decision.unknown], grants: [], terms: [] };
+    return {
+      allowed: false,
+      unknown: (names.language === 'fr' ? UNKNOWN_IN_FRENCH : UNKNOWN_TEXTS)[decision.unknown],
+      grants: [],
+      terms: [],
+    };
   }
   const facts = factsById(world);
   return {
@@ -104,25 +119,31 @@ function explainGrant(
     {
       rule,
       holds: missing.length === 0,
-      says: world.rules.grants.find((each) => each.rule === rule)?.says ?? '',
-      missing: missing.map((each) => MISSING_TEXTS[each] ?? `Not so: ${conditionText(each)}.`),
+      says: ruleText(rule, world.rules.grants.find((each) => each.rule === rule)?.says ?? '', known.names),
+      missing: missing.map((each) => missingText(each, known.names)),
       fact: explainFact(fact, known.names),
     },
   ];
 }
 
-function conditionText(name: string): string {
-  return Object.hasOwn(CONDITION_TEXTS, name)
-    ? // The name is one of the table's own.
-      CONDITION_TEXTS[name as keyof typeof CONDITION_TEXTS]
-    : name;
+function ruleText(name: string, says: string, { language }: AccessNames): string {
+  return language === 'fr' ? (RULES_IN_FRENCH[name] ?? says) : says;
+}
+
+function missingText(name: string, { language }: AccessNames): string {
+  const isFrench = language === 'fr';
+  const known = (isFrench ? MISSING_IN_FRENCH : MISSING_TEXTS)[name];
+  if (known !== undefined) return known;
+  const texts: Readonly<Record<string, string>> = isFrench ? CONDITIONS_IN_FRENCH : CONDITION_TEXTS;
+  const said = Object.hasOwn(texts, name) ? (texts[name] ?? name) : name;
+  return isFrench ? `Ce qui n’est pas rempli\u00a0: ${said}.` : `Not so: ${said}.`;
 }
 
 function explainTerm(world: AccessWorld, { term, holds, facts, against }: TermResult, known: Known): ExplainedTerm {
   return {
     term,
     holds,
-    says: world.rules.terms.find((each) => each.term === term)?.says ?? '',
+    says: ruleText(term, world.rules.terms.find((each) => each.term === term)?.says ?? '', known.names),
     against: against.map((token) => sayAgainst(world, token, known)),
     facts: facts.flatMap((id) => {
       const fact = known.facts.get(id);
@@ -131,31 +152,41 @@ function explainTerm(world: AccessWorld, { term, holds, facts, against }: TermRe
   };
 }
 
+const AGAINST = {
+  level: (level: string, scale: string) => `A clearance to ${level} (${scale}) is missing.`,
+  marker: (marker: string, scale: string) => `A clearance for ${marker} (${scale}) is missing.`,
+  compartment: (name: string) => `The reader has not been read into ${name}.`,
+  something: 'Something keeps the reader off.',
+  inTheWay: (fact: string) => `In the way: ${fact}.`,
+  purpose: 'No purpose was stated for which it may be read.',
+  unknownLevel: 'It is classified on a scale, or at a level, that is not known, so nobody may read it.',
+} as const;
+
 /** What is missing or in the way: a token of the database's columns, in words. */
 function sayAgainst(world: AccessWorld, token: string, { facts, names }: Known): string {
+  const says = names.language === 'fr' ? AGAINST_IN_FRENCH : AGAINST;
   const colon = token.indexOf(':');
   const [kind, of] = [token.slice(0, colon), token.slice(colon + 1)];
   const [scale = '', last = ''] = of.split('/');
   switch (kind) {
     case 'level':
-      return `A clearance to ${world.settings.scales[scale]?.levels[Number(last)] ?? last} (${scale}) is missing.`;
+      return says.level(world.settings.scales[scale]?.levels[Number(last)] ?? last, scale);
     case 'marker':
-      return `A clearance for ${last} (${scale}) is missing.`;
+      return says.marker(last, scale);
     case 'compartment':
-      return `The reader has not been read into ${last}.`;
+      return says.compartment(last);
     case 'seal':
     case 'wall': {
       const fact = facts.get(of);
-      return fact === undefined ? 'Something keeps the reader off.' : `In the way: ${sayFact(fact, names)}.`;
+      return fact === undefined ? says.something : says.inTheWay(sayFact(fact, names));
     }
     default:
-      return token === 'purpose'
-        ? 'No purpose was stated for which it may be read.'
-        : 'It is classified on a scale, or at a level, that is not known, so nobody may read it.';
+      return token === 'purpose' ? says.purpose : says.unknownLevel;
   }
 }
 
 function sayFact(fact: AccessFact, names: AccessNames): string {
+  if (names.language === 'fr') return sayFactInFrench(fact, names);
   switch (fact.kind) {
     case 'membership':
       return `${fact.role} in ${names.unit(fact.unit)}`;

@@ -84,7 +84,7 @@ async function fold({ reader, options, caseId }: Asked, row: CaseRecord): Promis
   if (found === null) return null;
   const { state, agency, nowMs } = found;
   const words: Words = {
-    ...{ tenant, caseId, parts, nowMs, names: namesFor({ tenant, caseType }, agency, parts) },
+    ...{ tenant, caseId, parts, nowMs, names: namesFor({ ...reader, tenant, caseType }, agency, parts) },
     facts: new Map(accessFactsOf({ tenant, caseId, caseType, state }).map((fact) => [fact.id, fact])),
     isShown: (whom) => manages || whom === person,
     isOwn: (whom) => whom === person,

@@ -1,5 +1,6 @@
 // Everything from which access to one case is decided, for now or as it was on a day, with what people and units are called.
 // It reads as the program, so it is asked only after the policy has let the asker ask.
+import type { Reader } from './sessions.ts';
 import { evolve, type CaseState } from '@casewright/engine/case';
 import { GENERAL, type CaseType } from '@casewright/engine/definition';
 import {
@@ -117,7 +118,7 @@ export async function worldNow(
 
 /** What things are called, for somebody who may read these parts. */
 export function namesFor(
-  { tenant, caseType }: Pick<CaseToExplain, 'tenant' | 'caseType'>,
+  { tenant, caseType, languages = [] }: Pick<CaseToExplain, 'tenant' | 'caseType'> & Pick<Reader, 'languages'>,
   agency: Pick<AgencyFacts, 'names' | 'titles'>,
   parts: ReadableParts,
 ): AccessNames {
@@ -129,6 +130,7 @@ export function namesFor(
     person: (id) => own(id, agency.names),
     unit: (id) => own(id, agency.titles),
     section: (name) => (parts === null || parts.has(name) ? partTitle(caseType, name) : null),
+    language: languages.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'fr') ?? 'en',
   };
 }
 

@@ -155,7 +155,7 @@ async function explained<V>(
     show({
       ...found,
       ...{ tenant, caseType, question: { case: `${tenant}/${caseId}`, part } },
-      names: namesFor({ tenant, caseType }, found.agency, parts),
+      names: namesFor({ ...reader, tenant, caseType }, found.agency, parts),
       partTitle: part === null ? null : partTitle(caseType, part),
     }),
   );
@@ -201,7 +201,7 @@ async function whoMayReadIt(
   if (!mayAskAbout(part, parts)) return null;
   const found = await readersOfCase(options, { tenant, caseId, caseType, row, at }, { part, start });
   if (found === null) return null;
-  const names = namesFor({ tenant, caseType }, found.agency, parts);
+  const names = namesFor({ ...reader, tenant, caseType }, found.agency, parts);
   const title = part === null ? null : partTitle(caseType, part);
   const view = cutToParts(parts, () => viewOfReaders(found, { tenant, names, part, title, start }));
   return { view, caseIds: [caseId] };
