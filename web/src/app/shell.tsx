@@ -14,7 +14,7 @@ import { Button } from '../ui/button.tsx';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { FindBox } from './find-box.tsx';
+import { FindButton, FindWindow } from './find-box.tsx';
 import { KeyHelp } from './key-help.tsx';
 import { SideNav } from './side-nav.tsx';
 import { StandInStrip } from './stand-in-strip.tsx';
@@ -26,6 +26,7 @@ export function Shell() {
   const findNext = useFindNext();
   const openNext = () => void findNext();
   const [help, setHelp] = useState(false);
+  const [find, setFind] = useState(false);
   useReturnToSignIn(session);
   useDraftsOf(session);
   useLiveUpdates();
@@ -38,7 +39,7 @@ export function Shell() {
         {appTexts.skip}
       </a>
       <header className="head">
-        <TopBar session={session} onHelp={() => setHelp(true)} />
+        <TopBar session={session} onHelp={() => setHelp(true)} onFind={() => setFind(true)} />
         <DemonstrationStrip />
         <WithheldStrip session={session} />
         <StandInStrip colleagues={session.standsInFor} />
@@ -49,13 +50,20 @@ export function Shell() {
           <Outlet />
         </OpenNext>
       </main>
+      {find ? <FindWindow onClose={() => setFind(false)} /> : null}
       {help ? <KeyHelp onClose={() => setHelp(false)} /> : null}
       <Announcer />
     </div>
   );
 }
 
-function TopBar({ session, onHelp }: { readonly session: Session; readonly onHelp: () => void }) {
+interface TopBarProps {
+  readonly session: Session;
+  readonly onHelp: () => void;
+  readonly onFind: () => void;
+}
+
+function TopBar({ session, onHelp, onFind }: TopBarProps) {
   const leave = useSignOut();
   return (
     <div className="top-bar">
@@ -63,7 +71,7 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
         <BrandMark />
         {appTexts.brand}
       </Link>
-      <FindBox />
+      <FindButton onOpen={onFind} />
       <p className="identity">
         <bdi className="identity-name">{session.name}</bdi>
         <span className="identity-team">
