@@ -39,6 +39,10 @@ describe('search in the staff app', () => {
       await page.keyboard.press('/');
       await page.getByRole('dialog').waitFor();
       await look('find-nothing-typed');
+      // What a machine does not see in a window above the page: that its texts have another colour than what they stand on.
+      expect(await page.getByRole('button', { name: 'Close', exact: true }).evaluate(inkOf)).not.toBe(
+        await page.getByRole('dialog').evaluate(paperOf),
+      );
       expect(await chosen(page)).toBe('');
       await page.keyboard.press('ArrowDown');
       expect(await chosen(page)).toBe('Add note');
@@ -152,6 +156,14 @@ describe('search in the staff app', () => {
     await close();
   });
 });
+
+function inkOf(element: Element): string {
+  return getComputedStyle(element).color;
+}
+
+function paperOf(element: Element): string {
+  return getComputedStyle(element).backgroundColor;
+}
 
 async function rowsOf(page: Page): Promise<readonly string[]> {
   await page.locator('main [data-row]').first().waitFor();

@@ -8,22 +8,17 @@ import { useShortcut } from '../ui/use-shortcut.ts';
 
 const FindList = lazy(() => import('../features/find/find-list.tsx').then((list) => ({ default: list.FindList })));
 
-export function FindBox() {
-  const [open, setOpen] = useState(false);
-  const show = () => setOpen(true);
-  useShortcut('/', show);
-  useControlK(show);
+export function FindButton({ onOpen }: { readonly onOpen: () => void }) {
+  useShortcut('/', onOpen);
+  useControlK(onOpen);
   return (
-    <>
-      <button type="button" className="input find-button" aria-keyshortcuts="/ Control+K" onClick={show}>
-        {appTexts.search.label} <KeyHint keys="/" />
-      </button>
-      {open ? <FindWindow onClose={() => setOpen(false)} /> : null}
-    </>
+    <button type="button" className="input find-button" aria-keyshortcuts="/ Control+K" onClick={onOpen}>
+      {appTexts.search.label} <KeyHint keys="/" />
+    </button>
   );
 }
 
-function FindWindow({ onClose }: { readonly onClose: () => void }) {
+export function FindWindow({ onClose }: { readonly onClose: () => void }) {
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   return (

@@ -17,7 +17,7 @@ import { useCaseWindow } from '../ui/case-window.ts';
 import { problemText } from '../ui/problem-text.ts';
 import { OpenNext } from '../ui/open-next.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
-import { FindBox } from './find-box.tsx';
+import { FindButton, FindWindow } from './find-box.tsx';
 import { SideNav } from './side-nav.tsx';
 import { useCaseKeys } from './use-case-keys.ts';
 import { useFindNext } from './use-find-next.ts';
@@ -37,6 +37,7 @@ export function Shell() {
   const findNext = useFindNext();
   const openNext = () => void findNext();
   const [help, setHelp] = useState(false);
+  const [find, setFind] = useState(false);
   useReturnToSignIn(session);
   useDraftsOf(session);
   useLiveUpdates();
@@ -50,7 +51,7 @@ export function Shell() {
         {firstTexts.skip}
       </a>
       <header className="head">
-        <TopBar session={session} onHelp={() => setHelp(true)} />
+        <TopBar session={session} onHelp={() => setHelp(true)} onFind={() => setFind(true)} />
         <DemonstrationStrip />
         <WithheldStrip session={session} />
         {colleague === null && session.standsInFor.length === 0 ? null : (
@@ -68,6 +69,7 @@ export function Shell() {
           <Outlet />
         </OpenNext>
       </main>
+      {find ? <FindWindow onClose={() => setFind(false)} /> : null}
       {help ? (
         <Suspense fallback={null}>
           <KeyHelp onClose={() => setHelp(false)} />
@@ -97,7 +99,13 @@ function Windows() {
   return <Suspense>{open === null ? null : <CaseWindows key={JSON.stringify(open)} open={open} />}</Suspense>;
 }
 
-function TopBar({ session, onHelp }: { readonly session: Session; readonly onHelp: () => void }) {
+interface TopBarProps {
+  readonly session: Session;
+  readonly onHelp: () => void;
+  readonly onFind: () => void;
+}
+
+function TopBar({ session, onHelp, onFind }: TopBarProps) {
   const leave = useSignOut();
   return (
     <div className="top-bar">
@@ -105,7 +113,7 @@ function TopBar({ session, onHelp }: { readonly session: Session; readonly onHel
         <BrandMark />
         {firstTexts.brand}
       </Link>
-      <FindBox />
+      <FindButton onOpen={onFind} />
       <p className="identity">
         <bdi className="identity-name">{session.name}</bdi>
         <span className="identity-team">
