@@ -48,7 +48,7 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   if (route === BRINGING)
     return isKnown(person) ? bringing(world, question) : { status: 401, likeAbsent: false, lines: [] };
   const list = LISTS[path];
-  const isRead = method === 'GET' || method === 'HEAD' || route === PACKAGE;
+  const isRead = method === 'GET' || method === 'HEAD' || route === PACKAGE || route === PREVIEW;
   const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
   if (known === undefined) return null;
   if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
@@ -59,6 +59,8 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
 
 /** Asked with a reason, which is too long for an address; it changes nothing. */
 const PACKAGE = 'POST /api/v1/cases/:caseId/package';
+/** Of up to 500 tasks. */
+const PREVIEW = 'POST /api/v1/team/reassignment';
 
 function isKnown({ by }: OraclePerson): boolean {
   return by === 'browser' || by === 'token';

@@ -40,6 +40,7 @@ import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerBundleRoutes } from './routes/bundle-routes.ts';
 import { registerRedactionRoutes } from './routes/redaction-routes.ts';
 import { registerUploadRoutes } from './routes/upload-routes.ts';
+import { registerTeamRoutes } from './routes/team-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -57,6 +58,7 @@ import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
+import * as teamShapes from './team-schemas.ts';
 import * as recordsShapes from './records-schemas.ts';
 import * as retentionShapes from './retention-schemas.ts';
 import * as inboxItemShapes from './inbox-item-schema.ts';
@@ -127,6 +129,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
   registerGoalRoutes(app, doors);
+  registerTeamRoutes(app, doors);
   registerRetentionRoutes(app, doors);
   registerRecordsRoutes(app, doors);
   registerFactRoutes(app, doors);
@@ -212,7 +215,15 @@ function addShapes(app: FastifyInstance): void {
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },
-    ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes, ...recordsShapes },
+    ...{
+      ...searchShapes,
+      ...formShapes,
+      ...goalShapes,
+      ...teamShapes,
+      ...factShapes,
+      ...retentionShapes,
+      ...recordsShapes,
+    },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -57,6 +57,7 @@ export function SideNav() {
           <li>
             <NoticesLink key={here} />
           </li>
+          <TeamLink />
           <CaseTypesLink />
           <PostLink />
           <RecordsLink />
@@ -80,6 +81,18 @@ function NoticesLink() {
 
 const PRIVACY_ROLE = 'privacy-officer';
 const DRAFT_ROLES: readonly string[] = [PRIVACY_ROLE, 'case-type-designer', 'case-type-publisher'];
+
+/** For everybody of a team: which kind of case lets whom give its work out is known to the page. */
+function TeamLink() {
+  if (useSession()?.teams.length === 0) return null;
+  return (
+    <li>
+      <Link to="/team/$" params={{ _splat: 'load' }} activeOptions={{ includeSearch: false }} className="nav-link">
+        {appTexts.shell.team}
+      </Link>
+    </li>
+  );
+}
 
 /** For those who write, approve or acknowledge drafts. */
 function CaseTypesLink() {

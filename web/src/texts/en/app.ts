@@ -64,6 +64,7 @@ export const appTexts = {
     caseTypes: 'Case types',
     post: 'Letters by post',
     records: 'Records',
+    team: 'Team load',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',
