@@ -109,7 +109,7 @@ describe('the team of a supervisor', () => {
     ]);
     expect(await barriersOn(page, 'team-give')).toEqual([]);
     await page.keyboard.press('Enter');
-    await page.getByText('20 tasks were given').waitFor();
+    await page.locator('.notice-title', { hasText: '20 tasks were given' }).waitFor();
     expect(await barriersOn(page, 'team-given')).toEqual([]);
     await page.goto(`${server.url}/team/load?caseType=shared-work`);
     await page.getByRole('heading', { level: 2, name: 'Anna Ricci has most: 24 of 44 tasks' }).waitFor();
@@ -143,7 +143,7 @@ describe('the team of a supervisor', () => {
     expect(await barriersOn(page, 'team-broken-off')).toEqual([]);
     await tabTo(page, /^Go on$/);
     await page.keyboard.press('Enter');
-    await page.getByText('20 tasks were given').waitFor();
+    await page.locator('.notice-title', { hasText: '20 tasks were given' }).waitFor();
     await page.goto(`${server.url}/team/load?caseType=shared-work`);
     await page.getByRole('link', { name: '44 tasks: Anna Ricci, All' }).waitFor();
     expect(supervisor.faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
@@ -174,7 +174,7 @@ describe('the team of a supervisor', () => {
     clicks += 2;
     await page.getByLabel('Give to').selectOption('marco.conti');
     await click(/^Give 20 tasks/, 'button');
-    await page.getByText('20 tasks were given').waitFor();
+    await page.locator('.notice-title', { hasText: '20 tasks were given' }).waitFor();
     console.log(`Rebalancing ${REBALANCED} tasks took ${clicks} clicks; at most ${MOST_CLICKS} are allowed.`);
     expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
   });

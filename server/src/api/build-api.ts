@@ -40,7 +40,6 @@ import { registerSessionRoutes } from './routes/session-routes.ts';
 import { registerBundleRoutes } from './routes/bundle-routes.ts';
 import { registerRedactionRoutes } from './routes/redaction-routes.ts';
 import { registerUploadRoutes } from './routes/upload-routes.ts';
-import { registerTeamRoutes } from './routes/team-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
@@ -129,7 +128,6 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerCaseRoutes(app, doors);
   registerSearchRoutes(app, doors);
   registerGoalRoutes(app, doors);
-  registerTeamRoutes(app, doors);
   registerRetentionRoutes(app, doors);
   registerRecordsRoutes(app, doors);
   registerFactRoutes(app, doors);

@@ -3,7 +3,7 @@
 import { mayReadClock } from '@casewright/engine/view';
 import { withoutCaseFile } from '@casewright/engine/policy';
 import { addDays } from '@casewright/engine/calendar';
-import { pendingOf, type PendingOfCase } from '../store/pending-rows.ts';
+import { pendingOf, type PendingOfCase } from '../store/pending-of.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import type { Statement } from '../store/statement.ts';
 import { teamsOf, type GivenOut } from '../store/team-work.ts';

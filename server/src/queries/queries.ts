@@ -241,8 +241,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
-    inbox,
-    team: openTeamQueries(send, { database, caseTypes, now }),
+    ...{ inbox, team: openTeamQueries(send, known) },
     subjectFiles: openSubjectFileQueries(send, {
       ...known,
       caseTypes: options.caseTypes,

@@ -2,7 +2,7 @@
 // deadlines are near or past. Each figure is that of a list, made by the same conditions.
 import { withoutCaseFile } from '@casewright/engine/policy';
 import { findNames } from '../store/find-people.ts';
-import { countLoad, DUES, type Age, type Due, type LoadRecord } from '../store/team-work.ts';
+import { AGES, countLoad, DUES, type Due, type LoadRecord } from '../store/team-work.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
 import { allSpokenTo } from './case-types.ts';
@@ -68,10 +68,12 @@ export async function showTeamLoad(
             all: dueCounts(counted.rows),
             holders: rowsBy(counted.rows, ({ lane }) => holderOf(lane), label.holder),
             kinds: rowsBy(counted.rows, (row) => row.case_type, label.kind),
-            ages: rowsBy(
-              counted.rows,
-              ({ age }) => age,
-              (age) => age,
+            ages: inOrder(
+              rowsBy(
+                counted.rows,
+                ({ age }) => age,
+                (age) => age,
+              ),
             ),
             isExact: looked <= MOST,
             clocks: ofClocks,
@@ -108,7 +110,12 @@ async function namesIn(
   return new Map(names.rows.map(({ person, name }) => [person, name]));
 }
 
-/** The heaviest first; ages in their order. */
+/** The youngest first. */
+function inOrder(ages: readonly LoadRowView[]): readonly LoadRowView[] {
+  return AGES.flatMap((age) => ages.filter(({ key }) => key === age));
+}
+
+/** The heaviest first. */
 function rowsBy(
   rows: readonly LoadRecord[],
   keyOf: (row: LoadRecord) => string,
@@ -138,5 +145,3 @@ function dueCounts(rows: readonly LoadRecord[]): DueCounts {
     none: none ?? 0,
   };
 }
-
-export type { Age, Due };

@@ -1,5 +1,7 @@
 // The open tasks of teams, for those who give them out: how many there are by holder, kind, day and age, and a page of them. Both ask by the
 // same expressions, so a list has what its figure says; the policy of the row cuts both to what the reader sees.
+import { addDays } from '@casewright/engine/calendar';
+import { NO_DATE } from './projection.ts';
 import type { WorkPlace, WorkRecord } from './read-work.ts';
 import type { Statement } from './statement.ts';
 
@@ -19,14 +21,16 @@ export const AGES = ['under-7', 'under-28', 'under-91', 'older'] as const;
 export type Age = (typeof AGES)[number];
 
 const DAY_MS = 86_400_000;
+const FIRST_DAY = '0001-01-02';
 
 /** SQL over a task `t` and what may be given out `m`. */
 const DUE = `case when t.due_on = '9999-12-31' then 'none' when t.due_on < m.today then 'overdue'
   when t.due_on = m.today then 'today' when t.due_on <= m.today + 7 then 'week' else 'later' end`;
 /** SQL over a task and three instants, the earliest first. */
-const ageOf = (first: number): string =>
-  `case when t.since_at <= $${first}::timestamptz then 'older' when t.since_at <= $${first + 1}::timestamptz then 'under-91'
+function ageOf(first: number): string {
+  return `case when t.since_at <= $${first}::timestamptz then 'older' when t.since_at <= $${first + 1}::timestamptz then 'under-91'
   when t.since_at <= $${first + 2}::timestamptz then 'under-28' else 'under-7' end`;
+}
 
 function instantsOf(nowMs: number): readonly string[] {
   return [91, 28, 7].map((days) => new Date(nowMs - days * DAY_MS).toISOString());
@@ -89,32 +93,49 @@ const START: WorkPlace = {
   ...{ caseId: '00000000-0000-0000-0000-000000000000', task: '' },
 };
 
-/** One page, soonest due first. Each team is read from its index up to a page. */
+/** One page, soonest due first. Each lane, or each team, is read from its index up to a page, from the first day on which one may be due. */
 export function readTeamTasks(question: TeamTasksQuestion): Statement<WorkRecord> {
   const { tenant, given, lanes, due, age, nowMs, after, limit } = question;
   const { dueOn, sinceAt, caseId, task } = after ?? START;
+  const [from, to] = daysOf(due, given);
+  const column = lanes === null ? 'team' : 'lane';
   return {
-    name: `read-team-tasks-${limit}`,
+    name: `read-team-tasks-${column}-${limit}`,
     text: `
       select p.*
-        from unnest($5::text[]) as mine (team)
+        from unnest($9::text[]) as mine (name)
        cross join lateral (
              select t.case_id, t.task, t.title, t.reference, t.case_type, t.team, t.lane, t.priority, t.due_on, t.since, t.since_at
                from task t
-              where t.tenant = $1 and t.team = mine.team and ($9::text[] is null or t.lane = any ($9))
+              where t.tenant = $1 and t.${column} = mine.name and t.team = any ($5::text[])
+                and t.due_on between $16::date and $17::date
                 and (t.due_on, t.since_at, t.case_id, t.task) > ($10::date, $11::timestamptz, $12::uuid, $13::text)
-                and exists (select from unnest($2::text[], $3::text[], $4::date[]) as m (team, case_type, today)
-                             where m.team = t.team and m.case_type = t.case_type and ($14::text is null or ${DUE} = $14))
+                and (t.team, t.case_type) in (select * from unnest($2::text[], $3::text[]))
                 and ($15::text is null or ${ageOf(6)} = $15)
+                -- Where days differ between kinds of case, the bounds alone say too much.
+                and ($14::text is null or exists (
+                      select from unnest($2::text[], $3::text[], $4::date[]) as m (team, case_type, today)
+                       where m.team = t.team and m.case_type = t.case_type and ${DUE} = $14))
               order by t.due_on, t.since_at, t.case_id, t.task
               limit ${limit}) p
        order by p.due_on, p.since_at, p.case_id, p.task
        limit ${limit}`,
     values: [
-      ...[tenant, ...givenValues(given), teamsOf(given), ...instantsOf(nowMs), lanes],
-      ...[dueOn, sinceAt, caseId, task, due, age],
+      ...[tenant, ...givenValues(given), teamsOf(given), ...instantsOf(nowMs), lanes ?? teamsOf(given)],
+      ...[dueOn, sinceAt, caseId, task, due, age, from, to],
     ],
   };
+}
+
+/** The first and the last day on which something can be due that way, whatever its kind. */
+function daysOf(due: Due | null, given: readonly GivenOut[]): readonly [string, string] {
+  const days = given.map(({ today }) => today).toSorted();
+  const [first = FIRST_DAY, last = FIRST_DAY] = [days[0], days.at(-1)];
+  if (due === 'overdue') return [FIRST_DAY, addDays(last, -1)];
+  if (due === 'today') return [first, last];
+  if (due === 'week') return [addDays(first, 1), addDays(last, 7)];
+  if (due === 'later') return [addDays(first, 8), addDays(NO_DATE, -1)];
+  return due === 'none' ? [NO_DATE, NO_DATE] : [FIRST_DAY, NO_DATE];
 }
 
 /** How many tasks that somebody may give out lie in some lanes. */

@@ -38,6 +38,10 @@ export function registerTeamRoutes(app: FastifyInstance, doors: ApiDoors): void 
     handler: ({ reader, query: { risk, ...query } }) =>
       doors.queries.team.clocks(reader, { filter: filterOf(query), risk }),
   });
+  registerGivingOut(app, doors);
+}
+
+function registerGivingOut(app: FastifyInstance, doors: ApiDoors): void {
   defineRoute(app, doors, {
     method: 'GET',
     audit: 'read',

@@ -55,7 +55,7 @@ export function GiveDialog({ items, onClose, onGive }: GiveDialogProps) {
           </div>
         )}
         {moving.length === 0 ? null : (
-          <Button type="submit" look="primary" keyHint="Ctrl+Enter">
+          <Button type="submit" look="primary" keyHint="Enter">
             {words.do(moving.length)}
           </Button>
         )}

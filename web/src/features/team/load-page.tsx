@@ -46,7 +46,11 @@ function Load({ load, filter }: { readonly load: TeamLoad; readonly filter: stri
   return (
     <>
       {isExact ? null : <Notice tone="warn" title={words.atLeast} />}
-      <p className="lead">{words.summary(all.all, all.overdue)}</p>
+      <p className="lead">
+        <TeamLink to={addressOf('tasks', Object.fromEntries(new URLSearchParams(filter)))} look="row-link">
+          {words.summary(all.all, all.overdue)}
+        </TeamLink>
+      </p>
       <Waiting />
       <ClocksAtGlance load={load} filter={filter} />
       <LoadTable

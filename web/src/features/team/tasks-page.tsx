@@ -1,6 +1,6 @@
 // The tasks behind a number, from which up to 500 are chosen and given to somebody: by keys, X and A, or by clicks.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { isAboutAccess } from '../../client/notices.ts';
 import { teamPeopleQuery, teamTasksQuery } from '../../client/team.ts';
 import type { WorkItem } from '../../client/types.ts';
@@ -16,6 +16,7 @@ import { keyOf } from './task-key.ts';
 import { TasksTable } from './tasks-table.tsx';
 import { Filters, TeamFrame, type FilterChoice } from './team-frame.tsx';
 import { useBatch } from './use-batch.ts';
+import { useChosen } from './use-chosen.ts';
 
 const MOST = 500;
 const DUES = ['overdue', 'today', 'week', 'later', 'none'];
@@ -23,32 +24,15 @@ const DUES = ['overdue', 'today', 'week', 'later', 'none'];
 export function TasksPage({ filter }: { readonly filter: string }) {
   useEnterList();
   const found = useInfiniteQuery(teamTasksQuery(filter));
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [isGiving, setGiving] = useState(false);
-  const lastChosen = useRef<string | null>(null);
-  const batch = useBatch(() => setChosen(new Set()));
   const items = found.data?.pages.flatMap((page) => page.items) ?? [];
   // What waits for a decision about access is given to nobody.
   const given = items.filter(({ task }) => !isAboutAccess(task));
+  const { chosen, choose, chooseAll } = useChosen(given.map(keyOf));
+  const batch = useBatch(() => chooseAll(false));
   const picked = given.filter((item) => chosen.has(keyOf(item)));
   const mayGive = picked.length > 0 && picked.length <= MOST && !batch.isRunning;
   useShortcut('a', mayGive && !isGiving ? () => setGiving(true) : null);
-
-  /** @param upTo with all rows from the one that was chosen last */
-  function choose(key: string, upTo: boolean) {
-    const keys = given.map(keyOf);
-    const from = upTo && lastChosen.current !== null ? keys.indexOf(lastChosen.current) : -1;
-    const to = keys.indexOf(key);
-    const range = from === -1 ? [key] : keys.slice(Math.min(from, to), Math.max(from, to) + 1);
-    const isOn = upTo || !chosen.has(key);
-    const next = new Set(chosen);
-    for (const each of range) {
-      if (isOn) next.add(each);
-      else next.delete(each);
-    }
-    lastChosen.current = key;
-    setChosen(next);
-  }
 
   return (
     <TeamFrame title={words.tasksTitle} part="tasks" filter={filter}>
@@ -67,7 +51,7 @@ export function TasksPage({ filter }: { readonly filter: string }) {
           <BatchBar
             items={given}
             count={picked.length}
-            onChoose={(all) => setChosen(new Set(all ? given.map(keyOf) : []))}
+            onChoose={chooseAll}
             onGive={mayGive ? () => setGiving(true) : undefined}
           />
           <TasksTable items={items} chosen={chosen} onChoose={choose} />

@@ -40,7 +40,9 @@ const APPROVALS: Readonly<Record<string, string>> = {
   redaction: 'Redaction to approve',
 };
 
-const tasks = (count: number): string => (count === 1 ? '1 task' : `${count} tasks`);
+function tasks(count: number): string {
+  return count === 1 ? '1 task' : `${count} tasks`;
+}
 
 export const teamTexts = {
   title: 'Team load',
