@@ -8,7 +8,7 @@ import { lookAtScreens } from './staff-languages.ts';
 import { openPage } from './staff-page.ts';
 
 /** In each language: fewer would mean that some were not looked at. */
-const SCREENS = 21;
+const SCREENS_IN_EACH = 21;
 
 const BUILDER = new URL('../scripts/set-up/build-web.mjs', import.meta.url).href;
 
@@ -49,7 +49,7 @@ describe('every screen of the staff app', () => {
       });
       expect(found).toEqual([]);
       expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
-      expect([screens, texts > 900]).toEqual([SCREENS, true]);
+      expect([screens, texts > 900]).toEqual([SCREENS_IN_EACH, true]);
       await watched.close();
     });
 
@@ -65,7 +65,7 @@ describe('every screen of the staff app', () => {
       const { screens, texts, found } = await lookAtScreens(page, running.url, of);
       expect(found).toEqual([]);
       expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
-      expect([screens, texts > 900]).toEqual([SCREENS, true]);
+      expect([screens, texts > 900]).toEqual([SCREENS_IN_EACH, true]);
       await watched.close();
     });
   }

@@ -48,7 +48,7 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
   if (route === BRINGING)
     return isKnown(person) ? bringing(world, question) : { status: 401, likeAbsent: false, lines: [] };
   const list = LISTS[path];
-  const isRead = method === 'GET' || method === 'HEAD' || route === PACKAGE || route === FIND;
+  const isRead = method === 'GET' || method === 'HEAD' || ASKED_BY_POST.includes(route);
   const known = isRead ? (list ?? READS[path]) : route === 'POST /api/v1/cases' ? route : COMMANDS[route];
   if (known === undefined) return null;
   if (!isKnown(person)) return { status: 401, likeAbsent: false, lines: [] };
@@ -61,6 +61,9 @@ export function answerFor(world: OracleWorld, question: OracleQuestion): OracleA
 const FIND = 'POST /api/v1/find';
 /** Asked with a reason, which is too long for an address; it changes nothing. */
 const PACKAGE = 'POST /api/v1/cases/:caseId/package';
+/** Of up to 500 tasks. */
+const PREVIEW = 'POST /api/v1/team/reassignment';
+const ASKED_BY_POST: readonly string[] = [FIND, PACKAGE, PREVIEW];
 
 function isKnown({ by }: OraclePerson): boolean {
   return by === 'browser' || by === 'token';

@@ -47,6 +47,7 @@ import * as recordsShapes from './records-schemas.ts';
 import { CaseRetention } from './retention-schemas.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
+import * as teamShapes from './team-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as whyShapes from './why-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
@@ -260,6 +261,12 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^POST .*\/bundles$/, uploadShapes.Upload],
   [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
   [/^GET .*\/work$/, shapes.WorkPage],
+  [/^GET .*\/team\/load$/, teamShapes.TeamLoad],
+  [/^GET .*\/team\/tasks$/, teamShapes.TeamTaskPage],
+  [/^GET .*\/team\/clocks$/, teamShapes.ClocksAtRisk],
+  [/^GET .*\/team\/people$/, teamShapes.TeamPeople],
+  [/^GET .*\/team\/approvals$/, teamShapes.ApprovalList],
+  [/^POST .*\/team\/reassignment$/, teamShapes.Reassignment],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^POST .*\/find$/, searchShapes.Found],

@@ -59,6 +59,7 @@ import * as furtherShapes from './further-schemas.ts';
 import * as explainShapes from './explain-schemas.ts';
 import * as factShapes from './fact-schemas.ts';
 import * as goalShapes from './goal-schemas.ts';
+import * as teamShapes from './team-schemas.ts';
 import * as recordsShapes from './records-schemas.ts';
 import * as retentionShapes from './retention-schemas.ts';
 import * as inboxItemShapes from './inbox-item-schema.ts';
@@ -217,7 +218,15 @@ function addShapes(app: FastifyInstance): void {
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },
-    ...{ ...searchShapes, ...formShapes, ...goalShapes, ...factShapes, ...retentionShapes, ...recordsShapes },
+    ...{
+      ...searchShapes,
+      ...formShapes,
+      ...goalShapes,
+      ...teamShapes,
+      ...factShapes,
+      ...retentionShapes,
+      ...recordsShapes,
+    },
   }).flatMap((shape) => ('$id' in shape ? [{ name: String(shape.$id), shape }] : []));
   // In the order of their names: the order of a module's exports depends on how it was bundled.
   for (const { shape } of named.toSorted((a, b) => (a.name < b.name ? -1 : 1))) app.addSchema(withReferences(shape));

@@ -52,6 +52,20 @@ const ROWS: Readonly<Record<string, Row>> = {
   'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search/documents': { ask: get('/api/v1/search/documents?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/goals': { ask: get('/api/v1/goals?from=2026-01-01&to=2026-12-31'), statuses: [401, 200, 200, 200, 200] },
+  ...Object.fromEntries(
+    ['load', 'tasks', 'clocks', 'people', 'approvals'].map((name) => [
+      `GET /api/v1/team/${name}`,
+      { ask: get(`/api/v1/team/${name}`), statuses: [401, 200, 200, 200, 200] as const },
+    ]),
+  ),
+  'POST /api/v1/team/reassignment': {
+    // Of what is not theirs it says that it is not there, so nothing is refused and nothing told.
+    ask: (by, caseId) =>
+      by.send('POST', '/api/v1/team/reassignment', {
+        body: { tasks: [{ caseId, task: 'send-fine' }], assignee: 'bruno' },
+      }),
+    statuses: [401, 200, 200, 200, 200],
+  },
   'GET /api/v1/cases/count': { ask: get('/api/v1/cases/count'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/shared-cases': { ask: get('/api/v1/shared-cases'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/cases/:caseId': { ask: get('/api/v1/cases/CASE'), statuses: [401, 404, 404, 200, 200] },

@@ -265,7 +265,13 @@ export const OpenCaseRequest = Type.Object(
 );
 export const DataRequest = Type.Object({ data: Fields }, { $id: 'DataRequest', ...closed });
 export const AssignRequest = Type.Object(
-  { assignee: Type.Union([Type.String({ pattern: '^[A-Za-z0-9_.-]{1,64}$' }), Type.Null()]) },
+  // A person, a queue that somebody serves, or nobody: then it is the team's.
+  {
+    assignee: Type.Union([
+      Type.String({ pattern: '^(queue:[a-z][a-z0-9-]{0,63}|[A-Za-z0-9_.-]{1,64})$' }),
+      Type.Null(),
+    ]),
+  },
   { $id: 'AssignRequest', ...closed },
 );
 export const NoteRequest = Type.Object(

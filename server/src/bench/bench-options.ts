@@ -1,6 +1,6 @@
 // Reads the command line of the bench, and knows how long each part may take. Prints nothing.
 
-export type BenchPart = 'commands' | 'overhead' | 'reads' | 'work' | 'search' | 'engine' | 'files';
+export type BenchPart = 'commands' | 'overhead' | 'reads' | 'work' | 'search' | 'load' | 'engine' | 'files';
 
 export interface BenchOptions {
   readonly quick: boolean;
@@ -18,7 +18,7 @@ export interface BenchOptions {
   readonly seconds: number;
 }
 
-const PARTS: readonly BenchPart[] = ['commands', 'overhead', 'reads', 'work', 'search', 'engine', 'files'];
+const PARTS: readonly BenchPart[] = ['commands', 'overhead', 'reads', 'work', 'search', 'load', 'engine', 'files'];
 
 export const BENCH_HELP = `npm run bench -- [options]
 
@@ -27,7 +27,7 @@ PostgreSQL in a temporary folder, or on a new database of DATABASE_URL; and comm
 keeps neither chain nor log. Ratios come last.
 
   --quick            less than a minute: one short slice of each, 20,000 instead of 1,000,000 cases
-  --only <parts>     of commands, overhead, reads, work, search, engine, files; separated by commas
+  --only <parts>     of commands, overhead, reads, work, search, load, engine, files; separated by commas
   --clients <list>   1,8,32 unless told
   --seconds <n>      of one slice (3, or 0.5 with --quick)
   --rounds <n>       slices of each (3, or 1 with --quick)

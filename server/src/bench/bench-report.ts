@@ -4,6 +4,7 @@ import type { EngineFigures } from './measure-engine.ts';
 import type { OverheadFigures } from './measure-overhead.ts';
 import type { ReadKind } from './measure-reads.ts';
 import type { FileFigure } from './measure-files.ts';
+import type { LoadFigure } from './measure-load.ts';
 import type { SearchFigure } from './measure-search.ts';
 import type { WorkFigures } from './measure-work.ts';
 import type { ServerProfile } from './profile-server.ts';
@@ -21,6 +22,7 @@ export interface BenchFigures {
   readonly overhead: OverheadFigures | null;
   readonly work: WorkFigures | null;
   readonly search: readonly SearchFigure[] | null;
+  readonly load: readonly LoadFigure[] | null;
   readonly files: readonly FileFigure[] | null;
   readonly engine: EngineFigures | null;
   readonly profiles: readonly ServerProfile[];
@@ -40,6 +42,8 @@ const FILE_GOAL = 0.5;
 const COMMAND_CPU_MS = 0.5;
 const WORK_GOAL = 1.2;
 const SEARCH_GOAL_MS = 100;
+/** interface.md, 4.3: a load board of 50,000 open tasks. */
+const LOAD_GOAL_MS = 1000;
 const ENGINE_GOAL = 100_000;
 /** Of what a command takes without chain and audit. */
 const OVERHEAD_GOAL = 0.15;
@@ -54,6 +58,7 @@ export function tablesOf({
   reads,
   work,
   search,
+  load,
   engine,
   files,
 }: BenchFigures): string {
@@ -82,6 +87,7 @@ export function tablesOf({
     ...(work === null ? [] : section('My work as the number of cases grows (policy on)', workTable(work))),
     ...(files === null ? [] : section('Keeping files beside a plain copy with hashing', fileTable(files))),
     ...(search === null ? [] : section('Searching the large database (policy and access log on)', searchTable(search))),
+    ...(load === null ? [] : section('The load of teams (policy and access log on)', loadTable(load))),
     ...(engine === null ? [] : [engineText(engine)]),
   ];
   return sections.join('\n');
@@ -133,6 +139,7 @@ export function verdictsOf(figures: BenchFigures): readonly Verdict[] {
     ...overheadVerdicts(figures.overhead),
     ...growthVerdicts(figures.work),
     ...(figures.search ?? []).map(searchVerdict),
+    ...(figures.load ?? []).map(loadVerdict),
     ...(figures.files === null ? [] : figures.files.slice(-1).map(fileVerdict)),
     ...engineVerdicts(figures.engine),
   ];
@@ -268,6 +275,19 @@ function searchTable(figures: readonly SearchFigure[]): string {
     ...[reader, question, figure(searches), figure(found), isCut ? 'yes' : '', figure(p50Ms), figure(p95Ms)],
   ]);
   return textTable(head, rows);
+}
+
+function loadTable(figures: readonly LoadFigure[]): string {
+  const head = ['reader', 'for', 'open tasks', 'exact', 'asked', 'p50 ms', 'p95 ms'];
+  const rows = figures.map(({ reader, question, tasks, isExact, asked, p50Ms, p95Ms }) => [
+    ...[reader, question, figure(tasks), isExact ? 'yes' : '', figure(asked), figure(p50Ms), figure(p95Ms)],
+  ]);
+  return textTable(head, rows);
+}
+
+function loadVerdict({ reader, question, p95Ms }: LoadFigure): Verdict {
+  const what = `${question}, for ${reader}, p95`;
+  return { what, value: p95Ms, goal: LOAD_GOAL_MS, atLeast: false, unit: ' ms' };
 }
 
 function searchVerdict({ reader, question, p95Ms }: SearchFigure): Verdict {

@@ -21,7 +21,7 @@ interface Shape {
 }
 
 const CLONE_ID = "md5(t.case_id::text || '/' || g)::uuid";
-const TABLES = ['case_head', 'case_access', 'case_word', 'task', 'timer'];
+const TABLES = ['case_head', 'case_access', 'case_word', 'task', 'timer', 'pending'];
 /** Names of which there are few, some and many. */
 const COMMON_NAMES = 20;
 const MIDDLING_NAMES = 2_000;

@@ -14,6 +14,7 @@ import { FLOOR_CASES, measureCommands, type CommandBench } from './measure-comma
 import { measureEngine, type RecordedScenario } from './measure-engine.ts';
 import { measureOverhead, type OverheadFigures, type OverheadSide } from './measure-overhead.ts';
 import { measureFiles, type FileFigure } from './measure-files.ts';
+import { measureLoad, type LoadFigure } from './measure-load.ts';
 import { measureReads } from './measure-reads.ts';
 import { measureSearch, type SearchFigure } from './measure-search.ts';
 import { measureWork, type WorkSide } from './measure-work.ts';
@@ -55,7 +56,7 @@ export async function runBench(options: BenchOptions, wiring: BenchWiring): Prom
   const { place, scenarios } = wiring;
   say(`Opening ${options.madeCases} cases through the command path.`);
   await makeCases(place, options.madeCases);
-  const isLarge = options.parts.has('work') || options.parts.has('search');
+  const isLarge = (['work', 'search', 'load'] as const).some((part) => options.parts.has(part));
   if (isLarge) await place.copy('large');
   const isBeside = options.parts.has('overhead');
   if (isBeside) await place.copy('unchained');
@@ -64,13 +65,13 @@ export async function runBench(options: BenchOptions, wiring: BenchWiring): Prom
   const run: Run = { options, world, servers, say };
   try {
     // My work first: the loads of commands would make the small database a larger one.
-    const { work, search } = isLarge ? await measureGrowth(run, place) : NOT_LARGE;
+    const { work, search, load } = isLarge ? await measureGrowth(run, place) : NOT_LARGE;
     const overhead = isBeside ? await measureBeside(run, place) : null;
     const measured = options.parts.has('commands') || options.parts.has('reads') ? await measureServers(run) : NOTHING;
     if (options.parts.has('engine')) say('The engine alone.');
     const files = options.parts.has('files') ? await measureFileKeeping(run) : null;
     const engine = options.parts.has('engine') ? measureEngine(scenarios, options.seconds) : null;
-    return { pgbench: findPgbench(), ...measured, overhead, work, search, engine, files };
+    return { pgbench: findPgbench(), ...measured, overhead, work, search, load, engine, files };
   } finally {
     await Promise.all(servers.map((server) => server.stop()));
     await world.close();
@@ -163,8 +164,8 @@ async function casesOf(world: BenchWorld, team: string): Promise<readonly string
   return rows.map((row) => row.case_id);
 }
 
-type Large = Pick<BenchFigures, 'work' | 'search'>;
-const NOT_LARGE: Large = { work: null, search: null };
+type Large = Pick<BenchFigures, 'work' | 'search' | 'load'>;
+const NOT_LARGE: Large = { work: null, search: null, load: null };
 
 async function measureGrowth(run: Run, place: BenchPlace): Promise<Large> {
   const { options, world, say } = run;
@@ -173,7 +174,8 @@ async function measureGrowth(run: Run, place: BenchPlace): Promise<Large> {
     say(`Growing the ${options.madeCases} cases of the copy to ${options.largeCases}.`);
     await growCases(large.owner, { made: options.madeCases, wanted: options.largeCases });
     const search = options.parts.has('search') ? await searchLarge(run, large) : null;
-    if (!options.parts.has('work')) return { work: null, search };
+    const load = options.parts.has('load') ? await loadLarge(run, large) : null;
+    if (!options.parts.has('work')) return { work: null, search, load };
     say('My work at both sizes.');
     const sides = { small: await workSide(run, world), large: await workSide(run, large) };
     const work = await measureWork(sides, {
@@ -181,7 +183,7 @@ async function measureGrowth(run: Run, place: BenchPlace): Promise<Large> {
       seconds: options.seconds / (options.quick ? 2 : 1),
       clients: 8,
     });
-    return { work, search };
+    return { work, search, load };
   } finally {
     await large.close();
   }
@@ -200,6 +202,20 @@ async function searchLarge({ options, servers, say }: Run, large: BenchWorld): P
     'somebody without a case': await often(() => large.signInAs('outsider')),
   };
   return measureSearch(server, { seconds: options.seconds, readers });
+}
+
+async function loadLarge({ options, servers, say }: Run, large: BenchWorld): Promise<readonly LoadFigure[]> {
+  say('The load of teams in the large database.');
+  const server = await large.startServer(null);
+  servers.push(server);
+  const [team = ''] = large.teams;
+  const often = (signIn: () => Promise<string>): Promise<readonly string[]> =>
+    Promise.all(Array.from({ length: SEARCH_SESSIONS }, signIn));
+  const readers = {
+    'a supervisor of a team': await often(() => large.signIn(team)),
+    [`a supervisor of ${large.teams.length} teams`]: await often(() => large.signInAs('manager')),
+  };
+  return measureLoad(server, { seconds: options.seconds, readers });
 }
 
 /** Before the other loads of commands, so that both databases have the same size. */

@@ -21,9 +21,10 @@ export async function refuseAssignee(
   if (command.type !== 'AssignTask' || command.assignee === null || head === undefined) return null;
   const { task, assignee } = command;
   // Whoever takes work themselves has just been let in; what the program assigns it has looked at itself.
-  if (assignee === workerOf(principal) || principal.holding === 'program' || queueOfAssignee(assignee) !== null)
-    return null;
+  if (assignee === workerOf(principal) || principal.holding === 'program') return null;
   const { tenant } = principal;
+  const queue = queueOfAssignee(assignee);
+  if (queue !== null) return (await isServed(tx, { tenant, caseId, queue })) ? null : refused(task, assignee);
   const [, people] = await flight(tx, [
     readingAs(tx, 'program'),
     findCandidates({ tenant, caseId, teams: [], queues: [], people: [assignee] }),
@@ -32,5 +33,21 @@ export async function refuseAssignee(
     const candidate = principalOfCandidate(row, { tenant, authority: 'assignment', nowMs });
     return authorize(candidate, { type: 'read-case' }, { tenant, team, access: head }).allowed;
   });
-  return mayOpen ? null : { rejection: { code: 'assignee-may-not-open', task, assignee } };
+  return mayOpen ? null : refused(task, assignee);
+}
+
+function refused(task: string, assignee: string): { readonly rejection: Rejection } {
+  return { rejection: { code: 'assignee-may-not-open', task, assignee } };
+}
+
+/** Work in a queue that nobody serves would be seen by nobody. */
+async function isServed(
+  tx: Tx,
+  { tenant, caseId, queue }: { readonly tenant: number; readonly caseId: string; readonly queue: string },
+): Promise<boolean> {
+  const [, people] = await flight(tx, [
+    readingAs(tx, 'program'),
+    findCandidates({ tenant, caseId, teams: [], queues: [queue], people: [] }),
+  ]);
+  return people.rows.length > 0;
 }

@@ -9,6 +9,7 @@ import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess }
 import { commit, flight, readingAs, type Tx } from '../store/database.ts';
 import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
 import { addCorrections, addTaken, removeCorrections } from '../store/correction-rows.ts';
+import { addPending, removePending } from '../store/pending-rows.ts';
 import { addGoals, removeGoals } from '../store/goal-rows.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
 import { type RowChanges, rowChanges, rowsAnew } from '../store/projection.ts';
@@ -281,6 +282,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ...changed.flatMap(({ head, rows }) => addGoals(tenant, head.caseId, rows.addedGoals)),
     ...changed.flatMap(({ head, rows }) => removeCorrections(tenant, head.caseId, rows.removedCorrections)),
     ...changed.flatMap(({ head, rows }) => addCorrections(tenant, head.caseId, rows.addedCorrections)),
+    ...changed.flatMap(({ head, rows }) => removePending(tenant, head.caseId, rows.removedPending)),
+    ...changed.flatMap(({ head, rows }) => addPending(tenant, head.caseId, rows.addedPending)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,

@@ -31,6 +31,20 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
   ...DOCUMENTS,
   'GET /api/v1/work': { plain: get('/api/v1/work') },
+  'GET /api/v1/team/load': {
+    plain: get('/api/v1/team/load'),
+    kind: get('/api/v1/team/load?caseType=matter&team=desk'),
+  },
+  'GET /api/v1/team/tasks': {
+    plain: get('/api/v1/team/tasks'),
+    narrow: get('/api/v1/team/tasks?holder=nobody&due=none&age=under-7'),
+  },
+  'GET /api/v1/team/clocks': { plain: get('/api/v1/team/clocks') },
+  'GET /api/v1/team/people': { plain: get('/api/v1/team/people') },
+  'GET /api/v1/team/approvals': { plain: get('/api/v1/team/approvals') },
+  'POST /api/v1/team/reassignment': {
+    plain: { path: '/api/v1/team/reassignment', body: { tasks: [{ caseId: NOWHERE, task: 'visit' }], assignee: null } },
+  },
   'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
   'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
   'GET /api/v1/views': { plain: get('/api/v1/views') },

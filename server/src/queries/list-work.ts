@@ -81,12 +81,12 @@ function page(reader: Reader, rows: readonly WorkRecord[], today: ReadonlyMap<st
   const shown = inScope(reader, found);
   const next = last === undefined ? null : writeCursor([last.due_on, last.since_at, last.case_id, last.task]);
   return {
-    view: withoutCaseFile({ items: shown.map((row) => viewOf(row, today.get(row.case_type) ?? '')), next }),
+    view: withoutCaseFile({ items: shown.map((row) => workItemOf(row, today.get(row.case_type) ?? '')), next }),
     caseIds: [...new Set(shown.map((row) => row.case_id))],
   };
 }
 
-function viewOf(row: WorkRecord, today: string): WorkItemView {
+export function workItemOf(row: WorkRecord, today: string): WorkItemView {
   return {
     caseId: row.case_id,
     task: row.task,

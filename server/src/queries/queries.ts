@@ -19,6 +19,7 @@ import { type DraftQueries, openDraftQueries } from './drafts.ts';
 import { showPrintQueue, type PrintQueueView } from './print-queue.ts';
 import { showMeeting, type MeetingAsked, type MeetingFileView } from './show-meeting.ts';
 import { openInboxQueries, type InboxQueries } from './inbox.ts';
+import { openTeamQueries, type TeamQueries } from './team.ts';
 import { openSubjectFileQueries, type SubjectFileQueries } from './subject-files.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
@@ -212,6 +213,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly releases: ReleaseQueries;
   readonly subjectFiles: SubjectFileQueries;
   readonly inbox: InboxQueries;
+  /** For those who give work out. */
+  readonly team: TeamQueries;
   /** How long cases are kept, holds and lists of disposal. */
   readonly records: RecordsQueries;
   /** Letters on paper, for the mail room. */
@@ -282,7 +285,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
-    inbox,
+    ...{ inbox, team: openTeamQueries(send, known) },
     subjectFiles: openSubjectFileQueries(send, {
       ...known,
       caseTypes: options.caseTypes,

@@ -21,6 +21,7 @@ export const DERIVED = [
   'emergencies',
   'goals',
   'corrections',
+  'pending',
   'taken',
   'retention',
   'link',
@@ -41,6 +42,7 @@ export interface DerivedRows {
   readonly emergencies: RowChanges['addedEmergencies'];
   readonly goals: RowChanges['addedGoals'];
   readonly corrections: RowChanges['addedCorrections'];
+  readonly pending: RowChanges['addedPending'];
   readonly taken: readonly TakenRow[];
   readonly retention: readonly RetentionRow[];
 }
@@ -53,6 +55,7 @@ export interface StoredRows {
   readonly emergencies: readonly object[];
   readonly goals: readonly object[];
   readonly corrections: readonly object[];
+  readonly pending: readonly object[];
   readonly taken: readonly object[];
   readonly retention: readonly object[];
   readonly access: readonly object[];
@@ -109,6 +112,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     emergencies: sortedBy(rows.emergencies, (row) => row.access),
     goals: sortedBy(rows.goals, (row) => row.goal),
     corrections: sortedBy(rows.corrections, (row) => row.correction),
+    pending: sortedBy(rows.pending, ({ kind, name }) => `${kind} ${name}`),
     taken: rows.taken,
     retention: rows.retention,
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),

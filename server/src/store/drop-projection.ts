@@ -29,6 +29,11 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       text: 'delete from fact_taken where tenant = $1 and case_id = $2',
       values: [tenant, caseId],
     },
+    {
+      name: 'drop-pending',
+      text: 'delete from pending where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
     removeRetention(tenant, caseId),
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
@@ -57,6 +62,7 @@ export function dropOrphans(tenant: number): readonly Statement[] {
     'goal',
     'correction',
     'fact_taken',
+    'pending',
     'retention_due',
     'case_access',
     'case_part',

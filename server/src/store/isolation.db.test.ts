@@ -155,6 +155,7 @@ async function fillSubjects(caseId: string): Promise<void> {
     insert into subject_approval values (${TOWN}, '${caseId}', 'ann', sha256('x'), now());
     insert into subject_given values (${TOWN}, '${caseId}', 'ann', now(), sha256('x'), sha256('x'));
     insert into fact_taken values (${TOWN}, '${caseId}', 2, 'a', '${caseId}', 1, 'b', 'x', null);
+    insert into pending values (${TOWN}, '${caseId}', 'clock', 'a', 'a', 'desk', now(), '{}');
     insert into correction values (${TOWN}, '${caseId}', 'correction.2', 2, 'a', null, null, 0);`);
 }
 

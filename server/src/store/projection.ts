@@ -9,6 +9,7 @@ import { waitingOf, waitingRow } from './access-tasks.ts';
 import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
 import { correctionRowChanges, type CorrectionRowChanges } from './correction-rows.ts';
 import { goalRowChanges, type GoalRowChanges } from './goal-rows.ts';
+import { pendingRowChanges, pendingRowsOf, type PendingRowChanges } from './pending-rows.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
 import type { WeightRow } from './save-weights.ts';
@@ -16,7 +17,7 @@ import type { WeightRow } from './save-weights.ts';
 /** Stands for "no date", and sorts last. */
 export const NO_DATE = '9999-12-31';
 
-export interface RowChanges extends GoalRowChanges, CorrectionRowChanges {
+export interface RowChanges extends GoalRowChanges, CorrectionRowChanges, PendingRowChanges {
   readonly removedTasks: readonly string[];
   readonly addedTasks: readonly TaskRow[];
   readonly removedTimers: readonly string[];
@@ -49,6 +50,7 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
     addedEmergencies: emergencies.added,
     ...goalRowChanges(before, after, caseType),
     ...correctionRowChanges(before, after),
+    ...pendingRowChanges(before, after, caseType),
   };
 }
 
@@ -68,6 +70,7 @@ export function rowsAnew(before: StateOf, after: StateOf): RowChanges {
     removedEmergencies: were.addedEmergencies.map(({ access }) => access),
     removedGoals: were.addedGoals.map(({ goal }) => goal),
     removedCorrections: were.addedCorrections.map(({ correction }) => correction),
+    removedPending: pendingRowsOf(before.state, before.caseType),
   };
 }
 

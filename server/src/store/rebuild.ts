@@ -35,6 +35,7 @@ import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addCorrections, addTaken, readCorrections, readTaken, type TakenRow, takenRowsOf } from './correction-rows.ts';
 import { addGoals, readGoals } from './goal-rows.ts';
+import { addPending, readPending } from './pending-rows.ts';
 import { factsFromRows, retentionFacts, type RetentionFactRow } from './retention-facts.ts';
 import { addRetention, readRetention, retentionRowOf } from './retention-rows.ts';
 import { addWeights, readWeights } from './save-weights.ts';
@@ -193,12 +194,14 @@ async function readAll(tx: Tx, { tenant, caseId, mode }: CaseToRebuild) {
     readRetention(tenant, caseId),
     readCorrections(tenant, caseId),
     readTaken(tenant, caseId),
+    readPending(tenant, caseId),
   ]);
-  const [words, emergencies, traces, goals, retention, corrections, taken] = more;
+  const [words, emergencies, traces, goals, retention, corrections, taken, pending] = more;
   const stored = {
     ...{ tasks: tasks.rows, timers: timers.rows, weights: weights.rows, link: link.rows, parts: parts.rows },
     ...{ grants: grants.rows, words: words.rows, emergencies: emergencies.rows, traces: traces.rows },
     ...{ goals: goals.rows, retention: retention.rows, corrections: corrections.rows, taken: taken.rows },
+    pending: pending.rows,
   };
   return { head: heads.rows[0], keys: keys.rows, first: first.rows, facts: facts.rows, stored };
 }
@@ -230,6 +233,7 @@ function makeAnew(
     ...addGoals(tenant, caseId, rows.goals),
     ...addCorrections(tenant, caseId, rows.corrections),
     ...addTaken(tenant, caseId, rows.taken),
+    ...addPending(tenant, caseId, rows.pending),
     ...rows.retention.map((row) => addRetention(tenant, caseId, row)),
   ];
 }
@@ -328,7 +332,7 @@ function derivedRows(keys: KeyProvider, at: CaseToRebuild, { folded, facts }: To
   if ('stub' in folded) {
     const { stub } = folded;
     const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], goals: [], words: [], traces: [] };
-    const nothing = { ...none, corrections: [], taken: [] };
+    const nothing = { ...none, corrections: [], taken: [], pending: [] };
     return { of: stub, head: stub, access: noAccess(at.tenant), retention: [], ...nothing };
   }
   const { state, caseType } = folded;
@@ -368,6 +372,6 @@ function rowsOfCase(
   const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies, addedGoals: goals } = rows;
   const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
   const words = wordRows(tenant, caseType, state);
-  const noted = { corrections: rows.addedCorrections, taken };
+  const noted = { corrections: rows.addedCorrections, taken, pending: rows.addedPending };
   return { of, head, links, access, tasks, timers, weights, emergencies, goals, words, ...noted };
 }

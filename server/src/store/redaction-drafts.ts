@@ -105,6 +105,21 @@ export function redactionsOf(tenant: number, file: string): Statement<RedactionD
   };
 }
 
+/** Those of some cases that wait for a second person, without what is to be taken out. */
+export function submittedRedactions(
+  tenant: number,
+  { teams, limit }: { readonly teams: readonly string[]; readonly limit: number },
+): Statement<Pick<RedactionDraftRow, 'draft' | 'case_id' | 'file' | 'kind' | 'audience' | 'drawn_by' | 'changed_at'>> {
+  return {
+    name: 'submitted-redactions',
+    text: `select r.draft, r.case_id, r.file, r.kind, r.audience, r.drawn_by, r.changed_at
+             from redaction_draft r join case_head h on h.tenant = $1 and h.case_id = r.case_id
+            where r.tenant = $1 and r.state = 'submitted' and h.team = any ($2::text[])
+            order by r.changed_at, r.draft limit $3`,
+    values: [tenant, teams, limit],
+  };
+}
+
 export interface RedactionToSave {
   readonly draft: string;
   readonly caseId: string;

@@ -79,6 +79,7 @@ const GRANTS = [
   'notice: INSERT SELECT',
   'outbox: DELETE INSERT SELECT',
   'page_opened: INSERT SELECT',
+  'pending: DELETE INSERT SELECT',
   'people_act: INSERT SELECT',
   'people_member: INSERT SELECT',
   'person: INSERT SELECT UPDATE',

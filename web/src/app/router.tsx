@@ -227,6 +227,10 @@ const records = createRoute({ getParentRoute: () => staff, path: 'records/$' }).
   import('./lazy-records-pages.tsx').then((pages) => pages.LazyRecords),
 );
 
+const team = createRoute({ getParentRoute: () => staff, path: 'team/$' }).lazy(() =>
+  import('./lazy-team.tsx').then((pages) => pages.LazyTeam),
+);
+
 const ofCases = [
   cases,
   search,
@@ -251,7 +255,7 @@ const tree = root.addChildren([
   entry,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft, inbox, inboxItem, post, records] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem, post, records, team] as const),
   ]),
 ]);
 

@@ -63,6 +63,7 @@ export function SideNav() {
           <li>
             <NoticesLink key={here} />
           </li>
+          <TeamLink />
           <CaseTypesLink />
           <PostLink />
           <RecordsLink />
@@ -88,6 +89,18 @@ function NoticesLink() {
 }
 
 const DRAFT_ROLES: readonly string[] = ['privacy-officer', 'case-type-designer', 'case-type-publisher'];
+
+/** For everybody of a team: which kind of case lets whom give its work out is known to the page. */
+function TeamLink() {
+  if (useSession()?.teams.length === 0) return null;
+  return (
+    <li>
+      <Link to="/team/$" params={{ _splat: 'load' }} activeOptions={{ includeSearch: false }} className="nav-link">
+        {firstTexts.shell.team}
+      </Link>
+    </li>
+  );
+}
 
 /** For those who write, approve or acknowledge drafts. */
 function CaseTypesLink() {

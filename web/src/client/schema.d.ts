@@ -88,6 +88,22 @@ export type AnswerReferralRequest = {
   readonly answer: string;
 };
 
+export type Approval = {
+  readonly kind: 'letter' | 'decision' | 'review' | 'redaction';
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly team: string;
+  readonly entry: string;
+  readonly title: string;
+  readonly since: string;
+};
+
+export type ApprovalList = {
+  readonly items: readonly Approval[];
+  readonly isExact: boolean;
+};
+
 export type ApproveCommunicationRequest = {
   readonly of: string;
   readonly content: string;
@@ -575,6 +591,19 @@ export type ClassifyRequest = {
   readonly reason: string;
 };
 
+export type ClockAtRisk = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly caseType: string;
+  readonly kind: string;
+  readonly team: string;
+  readonly clock: string;
+  readonly title: string;
+  readonly dueOn: string;
+  readonly risk: 'past' | 'week' | 'month';
+  readonly law: string;
+};
+
 export type ClockFace = {
   readonly clock: string;
   readonly title: string;
@@ -586,6 +615,11 @@ export type ClockFace = {
   readonly stoppedOn: string | null;
   readonly standing: 'running' | 'met' | 'late' | 'overdue' | 'lapsed';
   readonly law: string;
+};
+
+export type ClocksAtRisk = {
+  readonly items: readonly ClockAtRisk[];
+  readonly isExact: boolean;
 };
 
 export type CloseRequest = {
@@ -1243,6 +1277,15 @@ export type DraftStepTaken = {
 export type DraftWordsRequest = {
   readonly seen: number;
   readonly words: string;
+};
+
+export type DueCounts = {
+  readonly all: number;
+  readonly overdue: number;
+  readonly today: number;
+  readonly week: number;
+  readonly later: number;
+  readonly none: number;
 };
 
 export type DueDateRequest = {
@@ -2152,6 +2195,12 @@ export type LetterReturned = {
   readonly label: string;
 };
 
+export type LoadRow = {
+  readonly key: string;
+  readonly label: string;
+  readonly due: DueCounts;
+};
+
 export type LogCheckpoint = {
   readonly size: number;
   readonly origin: string;
@@ -2585,6 +2634,36 @@ export type ReaderOfCase = {
   readonly refused: number;
   readonly firstAt: string;
   readonly lastAt: string;
+};
+
+export type ReassignedTask = {
+  readonly caseId: string;
+  readonly task: string;
+  readonly reference: string | null;
+  readonly title: string | null;
+  readonly from: string | null;
+  readonly outcome: 'would-move' | 'unchanged' | 'refused';
+  readonly code: string | null;
+  readonly warnings: readonly ('lacks-role' | 'declared-interest')[];
+};
+
+export type Reassignment = {
+  readonly to: TeamPerson | null;
+  readonly items: readonly ReassignedTask[];
+  readonly shifts: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly before: number;
+    readonly after: number;
+  }[];
+};
+
+export type ReassignmentRequest = {
+  readonly tasks: readonly {
+    readonly caseId: string;
+    readonly task: string;
+  }[];
+  readonly assignee: string | null;
 };
 
 export type ReclassifyDocumentRequest = {
@@ -3466,6 +3545,48 @@ export type TaskRouting = {
   readonly draw: RoutingDraw | null;
   readonly why: readonly string[];
   readonly again: boolean | null;
+};
+
+export type TeamLoad = {
+  readonly teams: readonly string[];
+  readonly all: DueCounts;
+  readonly holders: readonly LoadRow[];
+  readonly kinds: readonly LoadRow[];
+  readonly ages: readonly LoadRow[];
+  readonly isExact: boolean;
+  readonly clocks: {
+    readonly past: number;
+    readonly week: number;
+    readonly month: number;
+    readonly isExact: boolean;
+  };
+};
+
+export type TeamPeople = {
+  readonly people: readonly TeamPerson[];
+  readonly queues: readonly {
+    readonly queue: string;
+    readonly tasks: number;
+  }[];
+  readonly nobody: number;
+};
+
+export type TeamPerson = {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly tasks: number;
+  readonly capacity: number;
+  readonly away: {
+    readonly from: string | null;
+    readonly until: string | null;
+  } | null;
+  readonly standIns: readonly string[];
+};
+
+export type TeamTaskPage = {
+  readonly items: readonly WorkItem[];
+  readonly next: string | null;
 };
 
 export type TextLeft = {

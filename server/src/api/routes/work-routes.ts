@@ -4,9 +4,11 @@ import type { ApiDoors } from '../api-options.ts';
 import { openFollowing } from '../follow-changes.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../schemas.ts';
+import { registerTeamRoutes } from './team-routes.ts';
 
 export function registerWorkRoutes(app: FastifyInstance, doors: ApiDoors): void {
   const follow = openFollowing(doors);
+  registerTeamRoutes(app, doors);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/work',

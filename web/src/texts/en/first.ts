@@ -32,6 +32,7 @@ export const firstTexts = {
     caseTypes: 'Case types',
     post: 'Letters by post',
     records: 'Records',
+    team: 'Team load',
     summary: 'Summary',
     tasks: 'Tasks',
     plan: 'Plan',

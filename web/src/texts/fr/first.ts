@@ -29,6 +29,7 @@ export const firstTexts: TextsOf<typeof English> = {
     caseTypes: 'Types de dossier',
     post: 'Courrier postal',
     records: 'Archives',
+    team: 'Charge de l’équipe',
     summary: 'Résumé',
     tasks: 'Tâches',
     plan: 'Plan',
