@@ -175,7 +175,9 @@ describe('the team of a supervisor', () => {
     await page.getByLabel('Give to').selectOption('marco.conti');
     await click(/^Give 20 tasks/, 'button');
     await page.locator('.notice-title', { hasText: '20 tasks were given' }).waitFor();
-    console.log(`Rebalancing ${REBALANCED} tasks took ${clicks} clicks; at most ${MOST_CLICKS} are allowed.`);
+    process.stdout.write(
+      `Rebalancing ${REBALANCED} tasks took ${clicks} clicks; at most ${MOST_CLICKS} are allowed.\n`,
+    );
     expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
   });
 });
