@@ -63,6 +63,7 @@ describe('every screen of the staff app', () => {
       expect(found).toEqual([]);
       expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
       expect([screens, texts > 900]).toEqual([SCREENS, true]);
+      await askedBeforeLosing(page, server.url);
       await watched.close();
     });
 
@@ -164,4 +165,22 @@ async function visitRest(page: Page, url: string, look: Look): Promise<void> {
   await page.goto(`${url}/cases/00000000-0000-4000-8000-000000000000`);
   await page.getByRole('button', { name: 'Try again' }).waitFor();
   await look('no access');
+}
+
+/** Another language is another page: what was typed would be lost, so that is asked first, and one stays where one is. */
+async function askedBeforeLosing(page: Page, url: string): Promise<void> {
+  await page.goto(`${url}/work`);
+  await page.locator('[data-row]').first().waitFor();
+  await page.keyboard.press('n');
+  const typed = page.locator('.case-form input[type="text"], .case-form textarea').first();
+  await typed.fill('7');
+  const place = page.url();
+  await page.getByRole('button', { name: 'Touches' }).press('Enter');
+  await page.getByRole('button', { name: 'English' }).press('Enter');
+  await page.getByText('Ce que vous avez saisi sans l’enregistrer serait perdu.').waitFor();
+  expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
+  expect(await typed.inputValue()).toBe('7');
+  await page.getByRole('button', { name: 'Changer et perdre ma saisie' }).press('Enter');
+  await page.locator('html[lang="en"] .case-form').waitFor();
+  expect(page.url()).toBe(place);
 }
