@@ -43,7 +43,10 @@ export function watchTraffic(context: BrowserContext): Traffic {
 
 function isShown(page: Page): Promise<boolean> {
   return page.evaluate(
-    () => document.querySelector('h1') !== null && document.querySelector('.state-loading') === null,
+    // The page of all parts shows one that stays.
+    () =>
+      document.querySelector('h1') !== null &&
+      (location.pathname === '/components' || document.querySelector('.state-loading') === null),
   );
 }
 

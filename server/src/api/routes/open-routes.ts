@@ -99,7 +99,10 @@ function registerStaffApp(app: FastifyInstance, { doors }: ApiOptions, folder: s
   });
 }
 
-/** A file of the build; every other address is a page of the app, which finds its way by itself. */
+/**
+ * A file of the build, in the smallest form that the browser takes and the build has made; every other address is a page of the app, which
+ * finds its way by itself.
+ */
 function sendFile(request: FastifyRequest, reply: FastifyReply, folder: string): FastifyReply {
   const path = request.url.split('?', 1)[0] ?? '/';
   if (path.startsWith('/api/') || path.startsWith('/scim/') || path.startsWith('/open-data/'))
@@ -107,7 +110,8 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, folder: string):
   if (path.startsWith('/assets/')) {
     if (!existsSync(join(folder, path))) throw refuse('not-found');
     // Their names hold a hash of their content.
-    return reply.header('cache-control', 'public, max-age=31536000, immutable').sendFile(path, { cacheControl: false });
+    const headers = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
+    return reply.headers(headers).sendFile(path, { cacheControl: false });
   }
   const isFile = /^\/[A-Za-z0-9_-]+\.[a-z0-9]{2,12}$/.test(path) && existsSync(join(folder, path));
   return reply.header('cache-control', 'no-cache').sendFile(isFile ? path : 'index.html', { cacheControl: false });
