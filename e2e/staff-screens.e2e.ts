@@ -29,7 +29,7 @@ describe('every screen of the staff app', () => {
     expect(faults).toEqual([]);
     expect(counts['visits']).toBe(pairs(SCREENS).length);
     expect(counts['axe runs']).toBeGreaterThan(2 * SCREENS.length);
-  }, 300_000);
+  }, 600_000);
 
   for (const width of [1280, 320]) {
     it(`is whole in French at ${width} px, chosen by keys where one signs in`, async () => {

@@ -190,7 +190,9 @@ async function addPlugins(app: FastifyInstance, options: ApiOptions): Promise<vo
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOfShape(json.$id, index) },
   });
   if (options.staffApp !== null)
-    await app.register(serveStatic, { root: options.staffApp.folder, serve: false, index: false });
+    await app.register(serveStatic, {
+      ...{ root: options.staffApp.folder, serve: false, index: false, preCompressed: true },
+    });
   await app.register(rateLimit, {
     global: options.requestsPerMinute !== null,
     max: options.requestsPerMinute ?? Number.MAX_SAFE_INTEGER,
