@@ -26,14 +26,15 @@ purpose: { statement: Testing, authority: None }
 classification: { scale: au-pspf, level: OFFICIAL }
 zone: Europe/Rome
 team: traffic-fines
-roles: { officer: Officer }
+roles: { officer: Officer, privacy-officer: Privacy officer }
 parties: { person: { title: Person, subject: true } }
 data:
   fullName: { type: text, label: Name, identifies: name, ${ABOUT} }
   bornOn: { type: date, label: Born on, identifies: born, ${ABOUT} }
+  illness: { type: text, label: Illness, purpose: Care }
 consents: { research: { title: Research, of: person } }
 documents: { form: { title: Signed form } }
-access: { sections: [{ name: health, title: Health, fields: [], readers: [officer] }, { name: home, title: Home, fields: [], readers: [officer] }] }
+access: { sections: [{ name: health, title: Health, fields: [illness], readers: [officer, privacy-officer] }] }
 opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { fullName: optional, bornOn: optional } } }
 plan: { tasks: { talk: { title: Talk, by: officer } } }
@@ -197,9 +198,9 @@ describe('who somebody in a case is, by keys alone', () => {
     await fillIn(/^Open a file/);
     await page.getByRole('heading', { level: 1, name: 'What we hold about them' }).waitFor();
     const queue = page.locator('[aria-labelledby=queue]');
-    await queue.getByText('4 still to do.').waitFor();
+    await queue.getByText('5 still to do.').waitFor();
     await look('subject-file-queue');
-    for (let left = 3; left >= 0; left -= 1) {
+    for (let left = 4; left >= 0; left -= 1) {
       await tabTo(page, /^Decide: /);
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
@@ -208,7 +209,7 @@ describe('who somebody in a case is, by keys alone', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await queue.getByText(left === 0 ? 'Everything that you see is decided.' : `${left} still to do.`).waitFor();
     }
-    expect(await page.getByText(/^Released/).count()).toBe(4);
+    expect(await page.getByText(/^Released/).count()).toBe(5);
     // Whoever is no privacy officer approves nothing, and is told of no hash.
     expect(await page.getByRole('button', { name: 'Approve it as it is' }).count()).toBe(0);
   });
