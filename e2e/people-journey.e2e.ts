@@ -157,8 +157,7 @@ describe('who somebody in a case is, by keys alone', () => {
     }
     await tabTo(page, /^Other agencies/);
     await page.keyboard.type('7, 12');
-    await tabTo(page, /^Document 1/);
-    await page.keyboard.press('Space');
+    // From here on: the purpose, whose it is, how and when it was given, and the document.
     await fillForm(page);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -178,7 +177,7 @@ describe('who somebody in a case is, by keys alone', () => {
     const consents = page.locator('[aria-labelledby=consents]');
     await consents.getByText('Not used yet.').waitFor();
     const scope = await consents.locator('.line').textContent();
-    expect(scope).toContain('Only Health, for traffic-fines, agency 7, agency 12.');
+    expect(scope).toContain('Only Health, for agency 12, agency 7, traffic-fines.');
     expect(scope).toMatch(/In writing, .*Document 1, consent as signed/);
     await look('rights-said');
     await fillIn(/^Withdraw: Research/);
