@@ -230,14 +230,16 @@ async function addCase(
   await classify(of, give);
   await giveAccess(of, give);
   if (of.assigned !== null) await give({ type: 'AssignTask', task: 'visit', assignee: of.assigned });
-  // The clock of each twin warns and runs out on days of its own, and somebody else does hidden work.
-  if (driven !== null) {
-    await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
-    await give({ type: 'FireTimer', timer: 'clock:appeal' });
-    await give({ type: 'CompleteTask', task: driven.done, data: {} }, { actor: driven.by });
-  }
+  if (driven !== null) await drive(driven, give);
   if (of.closed) await give({ type: 'CloseCase', outcome: 'done' });
   return { caseId, ...filed };
+}
+
+/** The clock of each twin warns and runs out on days of its own, and somebody else does hidden work. */
+async function drive({ done, by }: { readonly done: string; readonly by: string }, give: Give): Promise<void> {
+  await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
+  await give({ type: 'FireTimer', timer: 'clock:appeal' });
+  await give({ type: 'CompleteTask', task: done, data: {} }, { actor: by });
 }
 
 async function classify(of: MatrixCase, give: Give): Promise<void> {
