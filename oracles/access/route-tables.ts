@@ -1,5 +1,6 @@
 // What each route asks for and what its lines in the access log are called, for the oracle of routes: written from the same
 // texts, and importing nothing either.
+import { DOCUMENT_PARTS } from './document-tables.ts';
 
 /** What each route that is about one case is called in a scope and in the log, and whom it asks for. */
 export const READS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
@@ -357,8 +358,8 @@ export interface PartRule {
   readonly compartments: readonly string[];
 }
 
-/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
-export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+/** What the case type says of its fields; `words` are notes and reasons, which are in the section `general`. */
+const FIELDS: Readonly<Record<string, readonly PartRule[]>> = {
   note: [part('general')],
   words: [part('general')],
   phone: [part('contact')],
@@ -366,6 +367,14 @@ export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
   informant: [part('general'), part('general', { readers: ['manager'] })],
   codename: [part('contact'), part('contact', { compartments: ['c7'] })],
   defence: [part('strategy', { level: 'PROTECTED' })],
+};
+
+/** The same of documents, which are in the parts of some fields. */
+export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+  ...FIELDS,
+  ...Object.fromEntries(
+    Object.entries(DOCUMENT_PARTS).map(([name, fields]) => [name, fields.flatMap((field) => FIELDS[field] ?? [])]),
+  ),
 };
 
 function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {

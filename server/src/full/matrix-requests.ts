@@ -3,6 +3,7 @@
 // said here. A route that is missing fails the run.
 
 import { accessRules } from '@casewright/engine/policy';
+import { MATRIX_DOCUMENT_NAMES } from './matrix-documents.ts';
 import { RECORDS } from './matrix-records-requests.ts';
 import { DOCUMENTS, NOWHERE } from './matrix-document-requests.ts';
 import { CASE, entriesOf, FURTHER, get, stale, type Variants } from './matrix-entry-requests.ts';
@@ -13,10 +14,12 @@ export interface MatrixRequest {
   /** Tells requests to one route apart. */
   readonly variant: string;
   readonly method: string;
-  /** `CASE` stands for the case, in the path and as a value of the body. */
+  /** `CASE` stands for the case, in the path and as a value of the body; `DOCUMENT`, `CONTENT` and `DRAFT` for what it has of that. */
   readonly path: string;
   readonly body?: object;
   readonly headers: Readonly<Record<string, string>>;
+  readonly document?: string;
+  readonly isBytes?: true;
 }
 
 /** On what every case of the world has on record. */
@@ -366,6 +369,8 @@ function directoryOf(kind: string): Readonly<Record<string, Variants>> {
   };
 }
 
+const UNHEADED: ReadonlySet<string> = new Set(MATRIX_DOCUMENT_NAMES.filter((name) => name !== 'docsealed'));
+
 /** Of routes that need no session only that they answer everybody alike is held here; the rest is tested where they are. */
 export interface RouteOfMatrix {
   readonly method: string;
@@ -387,7 +392,9 @@ export function requestsFor(routes: readonly RouteOfMatrix[]): Requests {
   const requests = guarded.flatMap(({ method, path }) => {
     const route = `${method} ${path}`;
     const asked = ASKED[route] ?? (method === 'HEAD' ? ASKED[`GET ${path}`] : undefined) ?? {};
-    return Object.entries(asked).map(([variant, { headers = {}, ...of }]) => ({
+    // The head of a document is that of every document.
+    const variants = Object.entries(asked).filter(([variant]) => method !== 'HEAD' || !UNHEADED.has(variant));
+    return variants.map(([variant, { headers = {}, ...of }]) => ({
       ...{ route, variant, method, ...of },
       headers: { ...headers, ...(of.body === undefined ? {} : { 'content-type': 'application/json' }) },
     }));
