@@ -90,7 +90,7 @@ interface Acts {
   readonly cases: (this: World, page: Page) => Promise<readonly CaseView[]>;
   readonly open: (this: World, page: Page, path: string) => Promise<void>;
   readonly ask: <T>(this: World, page: Page, path: string) => Promise<T>;
-  readonly send: (this: World, page: Page, path: string, body: object) => Promise<void>;
+  readonly send: (this: World, page: Page, what: { readonly path: string; readonly body: object }) => Promise<void>;
 }
 
 export interface World extends Facts, Acts {}
@@ -112,7 +112,7 @@ const ACTS: Acts = {
   async signIn(this: World, page: Page, person: string): Promise<void> {
     if (this.signedIn !== person) {
       await page.goto(`${this.url}/sign-in`);
-      await this.send(page, 'session', { personId: person, agency: 'demo' });
+      await this.send(page, { path: 'session', body: { personId: person, agency: 'demo' } });
       this.signedIn = person;
     }
     await page.goto(`${this.url}/work`);
@@ -139,7 +139,7 @@ const ACTS: Acts = {
     this.caseId = found.caseId;
     this.task = found.task.task;
     const path = `cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`;
-    if (found.task.standing === 'optional') await this.send(page, `${path}/start`, {});
+    if (found.task.standing === 'optional') await this.send(page, { path: `${path}/start`, body: {} });
     if (needs === null) await this.findColleague(page, path);
     this.versionBefore = await this.versionOf(page);
     await this.open(page, `/cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`);
@@ -172,7 +172,7 @@ const ACTS: Acts = {
     const version = kept.documents.at(-1)?.versions.at(-1);
     const manifest = [...decision.manifest, { document: version?.content ?? '', words: 'found paper' }];
     const path = `cases/${waiting.caseId}/determinations/${decision.entry}`;
-    await this.send(page, `${path}/revise`, { of: decision.of, manifest });
+    await this.send(page, { path: `${path}/revise`, body: { of: decision.of, manifest } });
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
   },
@@ -183,7 +183,7 @@ const ACTS: Acts = {
     const decision = kept.determinations.find(({ entry }) => entry === this.entry);
     const body = { of: decision?.of, draft: decision?.draft };
     const path = `cases/${this.caseId}/determinations/${this.entry}/make`;
-    return this.send(page, path, body).then(
+    return this.send(page, { path, body }).then(
       () => 'It was made.',
       (error: unknown) => String(error),
     );
@@ -271,7 +271,7 @@ const ACTS: Acts = {
     }, path);
   },
 
-  send(this: World, page: Page, path: string, body: object): Promise<void> {
+  send(this: World, page: Page, { path, body }: { readonly path: string; readonly body: object }): Promise<void> {
     return page.evaluate(
       async ([of, text, key]) => {
         const headers = { 'content-type': 'application/json', 'idempotency-key': key };
