@@ -8,6 +8,9 @@ import { madePdf } from './made-pdf.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { findBarriers, openPage, type WatchedPage } from './staff-page.ts';
 
+/** That a page was opened is on record a moment after it is drawn. */
+const PATIENCE = { timeout: 20_000 };
+
 let server: RunningServer;
 let browser: Browser;
 
@@ -150,7 +153,7 @@ describe('keys, undo and why', { timeout: 120_000 }, () => {
         await page.keyboard.press('Escape');
         await page.getByRole('dialog').waitFor({ state: 'detached' });
         return is;
-      })
+      }, PATIENCE)
       .toBe('open');
   });
 
