@@ -316,7 +316,7 @@ function openWhyQueries(
     showWhyItem: (reader, of) => showWhyItem(send, reader, { ...of, caseTypes, keys }),
     showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),
     showAsShared: (reader, of) => showAsShared(send, reader, { ...of, caseTypes, nowMs: known.now() }),
-    showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes }),
+    showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes, database: known.database }),
   };
 }
 

@@ -66,7 +66,7 @@ export function changeDueDate(
   };
 }
 
-let beforeActs: () => Promise<void> = () => Promise.resolve();
+let beforeActs: (() => Promise<void>) | null = null;
 
 /** Sets what is waited for before anything is sent. */
 export function setBeforeActs(wait: () => Promise<void>): void {
@@ -80,7 +80,7 @@ export function setBeforeActs(wait: () => Promise<void>): void {
 export function createPerformer(first?: string): (act: Act, atOnce?: boolean) => Promise<CommandAnswer> {
   let pending: { readonly act: string; readonly key: string } | null = null;
   return async (act, atOnce = false) => {
-    if (!atOnce) await beforeActs();
+    if (!atOnce) await beforeActs?.();
     const described = JSON.stringify(act);
     const key = pending?.act === described ? pending.key : (first ?? newKey());
     pending = { act: described, key };
