@@ -6,10 +6,9 @@ import { SavedViews } from '../features/views/saved-views.tsx';
 export const LazyCaseList = createLazyRoute('/staff/cases')({ component: CaseList });
 
 function CaseList() {
-  return (
-    <CaseListPage
-      filters={useSearch({ from: '/staff/cases' })}
-      views={(filters) => <SavedViews place="cases" filters={filters} />}
-    />
-  );
+  return <CaseListPage filters={useSearch({ from: '/staff/cases' })} views={viewsOf} />;
+}
+
+function viewsOf(filters: Readonly<Record<string, string>>) {
+  return <SavedViews place="cases" filters={filters} />;
 }

@@ -17,7 +17,7 @@ function Inbox() {
       {...(tab === undefined ? {} : { tab })}
       {...(queue === undefined ? {} : { queue })}
       {...(channel === undefined ? {} : { channel })}
-      views={(filters) => <SavedViews place="inbox" filters={filters} />}
+      views={viewsOf}
     />
   );
 }
@@ -38,4 +38,8 @@ function readerOf(item: string, part: InboxPart): ReactNode {
   return (
     <DocumentContent place={{ caseId: '', entry: '', content: path, part: path }} version={version} title={name} />
   );
+}
+
+function viewsOf(filters: Readonly<Record<string, string>>) {
+  return <SavedViews place="inbox" filters={filters} />;
 }
