@@ -20,7 +20,6 @@ import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerPrintRoutes } from './routes/print-routes.ts';
-import { registerViewRoutes } from './routes/view-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerCorrectionRoutes } from './routes/correction-routes.ts';
 import { registerSubjectRoutes } from './routes/subject-routes.ts';
@@ -141,7 +140,6 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
   registerPrintRoutes(app, doors);
-  registerViewRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);

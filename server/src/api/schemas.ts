@@ -1,6 +1,7 @@
 // The shapes on the wire, once. Routes validate by them, the OpenAPI document is made from them, and the staff app's
 // client types are generated from that document.
 import { Type, type Static } from 'typebox';
+import { CASE_FILTERS } from './case-filter-shapes.ts';
 import { Correction } from './correction-schemas.ts';
 import { Kept } from './entry-schemas.ts';
 import { FieldKind, FieldValue, FormFace, PlannableFace, TabFace } from './form-schemas.ts';
@@ -337,17 +338,6 @@ export const Cursor = Type.String({
   description: 'The `next` of the page before.',
 });
 export const PageQuery = Type.Object({ after: Type.Optional(Cursor) }, closed);
-/** What a list of cases may be cut to. */
-export const CASE_FILTERS = {
-  caseType: Type.Optional(Name),
-  team: Type.Optional(Name),
-  openedFrom: Type.Optional(DateOnly),
-  openedTo: Type.Optional(DateOnly),
-  dueBy: Type.Optional(
-    Type.String({ format: 'date', description: 'Has work, of what you may know, that is due on this day or before.' }),
-  ),
-  mine: Type.Optional(Type.Enum(['yes'], { description: 'Has work that is yours.' })),
-};
 export const CaseListQuery = Type.Object(
   {
     status: Type.Optional(Status),

@@ -251,18 +251,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     viewOfSession: (reader) => viewOfSession(database, reader, now()),
     showSession: (reader) => showSession(send, reader, now()),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
-    listCases: (reader, { filters = {}, ...page }) =>
-      isFiltered(filters)
-        ? listFiltered(send, reader, { ...page, filters, caseTypes })
-        : listCases(send, reader, { ...page, caseTypes }),
-    searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
-    find: (reader, text) => find(send, reader, { text, database, caseTypes, keys }),
-    showViews: (asker) => showViews(send, asker),
-    searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
-    countCases: (reader, { status, filters = {} }) =>
-      isFiltered(filters)
-        ? countFilteredCases(send, reader, { status, filters })
-        : countCases(send, reader, { status }),
+    ...openFinding(send, { database, keys, caseTypes }),
     reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),
@@ -317,6 +306,29 @@ function openWhyQueries(
     showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),
     showAsShared: (reader, of) => showAsShared(send, reader, { ...of, caseTypes, nowMs: known.now() }),
     showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes, database: known.database }),
+  };
+}
+
+type Finding = 'listCases' | 'searchDocuments' | 'find' | 'showViews' | 'searchCases' | 'countCases';
+
+/** Lists of cases, and whatever has some words. */
+function openFinding(
+  send: SendReading,
+  { database, keys, caseTypes }: Pick<QueriesOptions, 'database' | 'keys'> & { readonly caseTypes: CaseTypes },
+): Pick<Queries, Finding> {
+  return {
+    listCases: (reader, { filters = {}, ...page }) =>
+      isFiltered(filters)
+        ? listFiltered(send, reader, { ...page, filters, caseTypes })
+        : listCases(send, reader, { ...page, caseTypes }),
+    searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
+    find: (reader, text) => find(send, reader, { text, database, caseTypes, keys }),
+    showViews: (asker) => showViews(send, asker),
+    searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
+    countCases: (reader, { status, filters = {} }) =>
+      isFiltered(filters)
+        ? countFilteredCases(send, reader, { status, filters })
+        : countCases(send, reader, { status }),
   };
 }
 
