@@ -16,6 +16,7 @@ import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { printDoors } from './commands/print-steps.ts';
+import { unsentDoors } from './commands/unsent-texts.ts';
 import { subjectFileDoors } from './commands/subject-doors.ts';
 import { openGivingOut } from './transfer/subject-export.ts';
 import { makeLetter } from './commands/make-letter.ts';
@@ -260,6 +261,7 @@ function doorsOf(
       takeMail: (mail) => receiveMail({ ...deps, ...files, papers }, mail),
     }),
     ...printDoors({ database, nowMs: now }),
+    ...unsentDoors({ ...deps, database }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),

@@ -13,6 +13,7 @@ import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
 import type { PrintDoors } from '../commands/print-steps.ts';
 import type { RecordsDoorsOfCommands } from '../commands/records-doors.ts';
 import type { Uploads } from '../commands/uploads.ts';
+import type { UnsentDoors } from '../commands/unsent-texts.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -35,7 +36,7 @@ export type RightsChange =
   | { readonly kind: 'unheard' };
 
 /** With what is done with files of what is held about somebody, letters on paper, and lists of disposal and holds, by which nothing is destroyed. */
-export interface ApiDoors extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors {
+export interface ApiDoors extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors, UnsentDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
   readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;

@@ -12,6 +12,7 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { unsentDoors } from '../commands/unsent-texts.ts';
 import { subjectFileDoors } from '../commands/subject-doors.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
@@ -54,6 +55,7 @@ import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
+import * as unsentShapes from './unsent-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
@@ -113,6 +115,7 @@ export async function startApi({
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       ...{
         ...printDoors({ database, nowMs: now }),
+        ...unsentDoors({ ...deps, database }),
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
@@ -255,6 +258,8 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/bundles$/, bundleShapes.Bundles],
   [/^POST .*\/bundles$/, uploadShapes.Upload],
   [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
+  [/^GET .*\/unsent-text$/, unsentShapes.UnsentText],
+  [/^POST .*\/unsent-text\/keep$/, unsentShapes.UnsentKept],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],

@@ -29,6 +29,7 @@ import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerRecordsRoutes } from './routes/records-routes.ts';
 import { registerRetentionRoutes } from './routes/retention-routes.ts';
+import { registerUnsentRoutes } from './routes/unsent-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
@@ -63,6 +64,7 @@ import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
+import * as unsentShapes from './unsent-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
 import { serializersByReference } from './serializers.ts';
@@ -136,6 +138,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
   registerPrintRoutes(app, doors);
+  registerUnsentRoutes(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
@@ -208,7 +211,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...inboxShapes, ...inboxItemShapes },
+    ...{ ...letterShapes, ...printShapes, ...unsentShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },

@@ -28,6 +28,7 @@ const NO_DOORS: ApiDoors = {
   signIn: unreachable,
   signOut: unreachable,
   decideReview: unreachable,
+  keepUnsent: unreachable,
   mergePeople: unreachable,
   unmergePeople: unreachable,
   exportSubjectFile: unreachable,

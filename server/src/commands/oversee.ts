@@ -10,6 +10,7 @@ import { rightChangesIn } from '../store/right-changes.ts';
 import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import type { PrintRefusal } from './print-steps.ts';
+import type { UnsentRefusal } from './unsent-texts.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
 
@@ -31,6 +32,9 @@ export type OverseerAction = Extract<
   | 'work-subject-file'
   | 'approve-subject-file'
   | 'approve-disposal'
+  // Keeping for oneself what one types and has not sent, which changes nothing that anybody else sees.
+  | 'read-case'
+  | 'list-case-types'
 >;
 
 /** Who asks, with the proof that the session still holds. */
@@ -54,7 +58,13 @@ export type Overseen<T, R extends Refusal = Refusal> =
 export type LinkRefusal = 'people-too-many' | 'people-not-one';
 
 /** Why something that is of no single case is not done. */
-export type Refusal = LinkRefusal | DraftRefusal | RecordsRefusal | PrintRefusal | SubjectFileRefusal['code'];
+export type Refusal =
+  | LinkRefusal
+  | DraftRefusal
+  | RecordsRefusal
+  | PrintRefusal
+  | UnsentRefusal
+  | SubjectFileRefusal['code'];
 
 export interface AskedDecision {
   readonly reviewId: string;

@@ -15,6 +15,7 @@ import { decideReview } from '../commands/oversee.ts';
 import type { JudgeFile } from '../commands/upload-types.ts';
 import { openInbox } from '../commands/inbox-doors.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { unsentDoors } from '../commands/unsent-texts.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
@@ -83,6 +84,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       // Nobody here has a queue, so no mail comes as far as being read.
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
       ...printDoors({ database, nowMs }),
+      ...unsentDoors({ ...deps, database }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),

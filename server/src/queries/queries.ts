@@ -55,6 +55,7 @@ import { packageCase, type CasePackageView, type PackageAsked } from './package-
 import { openDocuments, type DocumentQueries } from './documents.ts';
 import type { RedactionTools } from '../redaction/redaction-tools.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import { showUnsent, type UnsentToShow, type UnsentView } from './show-unsent.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
@@ -180,6 +181,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly records: RecordsQueries;
   /** Letters on paper, for the mail room. */
   readonly showPrintQueue: (asker: Asker) => Promise<ReadAnswer<PrintQueueView>>;
+  /** What whoever asks typed in a form and has not sent. */
+  readonly showUnsent: (reader: Reader, asked: UnsentToShow) => Promise<ReadAnswer<UnsentView>>;
   /** A meeting for the calendar of whoever works on the case. */
   readonly showMeeting: (reader: Reader, asked: MeetingAsked) => Promise<ReadAnswer<MeetingFileView>>;
   /** What somebody with a seat may look at. */
@@ -235,6 +238,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     ...openDocuments(send, { database, keys, caseTypes, files: options.files, tools: options.redactionTools }),
     ...openLogQueries(send, { database, signerOf: keys.logSigner }),
+    showUnsent: (reader, asked) => showUnsent(send, reader, { ...asked, database, keys }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),

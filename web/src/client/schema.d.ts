@@ -1895,6 +1895,13 @@ export type ItemFiled = {
   } | null;
 };
 
+export type KeepUnsentRequest = {
+  readonly place: string;
+  readonly fields: { readonly [name: string]: string } | null;
+  readonly version: number;
+  readonly person: string;
+};
+
 export type Kept = {
   readonly issues: readonly IssueFace[];
   readonly parties: readonly PartyFace[];
@@ -3365,6 +3372,19 @@ export type TextLeft = {
 export type UnmergeRequest = {
   readonly together?: readonly NamedParty[];
   readonly reason: string;
+};
+
+export type UnsentKept = {
+  readonly version: number;
+  readonly savedAt: string | null;
+};
+
+export type UnsentText = {
+  readonly text: {
+    readonly fields: { readonly [name: string]: string };
+    readonly version: number;
+    readonly savedAt: string;
+  } | null;
 };
 
 export type Upload = {
