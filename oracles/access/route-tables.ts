@@ -7,6 +7,7 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/activity': { action: 'read-case', line: 'read-activity' },
   '/api/v1/cases/:caseId/chain': { action: 'verify-chain', line: 'verify-chain' },
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
+  '/api/v1/cases/:caseId/presence': { action: 'read-case', line: 'be-here' },
   '/api/v1/cases/:caseId/unsent-text': { action: 'read-case', line: 'read-unsent-text' },
   '/api/v1/cases/:caseId/unsent-text/keep': { action: 'read-case', line: 'keep-unsent-text' },
   '/api/v1/cases/:caseId/retention': { action: 'read-case', line: 'read-retention' },

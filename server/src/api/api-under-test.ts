@@ -12,6 +12,7 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { hereDoors, type HereMessage } from '../commands/be-here.ts';
 import { unsentDoors } from '../commands/unsent-texts.ts';
 import { subjectFileDoors } from '../commands/subject-doors.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
@@ -55,6 +56,7 @@ import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
+import * as presenceShapes from './presence-schemas.ts';
 import * as unsentShapes from './unsent-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 
@@ -71,6 +73,8 @@ export interface ApiUnderTest {
   readonly changeFiles: (bytes: number) => Promise<number>;
   /** Tells the streams of a change, as the relay does. */
   readonly announce: (change: CaseChange) => void;
+  /** Tells who has which case open, as the listening connection does. */
+  readonly hear: (message: HereMessage) => void;
   /** Tells the streams that rights may have changed, as the listening connection does. */
   readonly unsettle: (change: RightsChange) => void;
   /** Lets time pass for sessions and clocks. */
@@ -98,7 +102,7 @@ export async function startApi({
   const drafts = rememberJudgedDrafts(new Map());
   const { uploads, files, uploadDeps, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
   const { inbox, closePapers } = inboxUnderTest({ ...deps, ...uploadDeps });
-  const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
+  const [changes, rights, here] = [broadcast<CaseChange>(), broadcast<RightsChange>(), broadcast<HereMessage>()];
   const queries = openQueries({
     ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files, redactionTools },
     ...(sessionRules === undefined ? {} : { sessionRules }),
@@ -116,6 +120,7 @@ export async function startApi({
       ...{
         ...printDoors({ database, nowMs: now }),
         ...unsentDoors({ ...deps, database }),
+        ...hereDoors({ ...deps, database }),
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
@@ -125,7 +130,7 @@ export async function startApi({
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
-      ...{ followChanges: changes.follow, followRights: rights.follow },
+      ...{ followChanges: changes.follow, followRights: rights.follow, followHere: here.follow },
     },
     ...{ demonstration: true, providers: [], publicOrigin: ORIGIN, staffApp: null },
     ...{ requestsPerMinute: null, signInsPerMinute: 1_000, logger: false },
@@ -140,6 +145,7 @@ export async function startApi({
     deps,
     ...{ changeFiles, announce: changes.tell },
     unsettle: rights.tell,
+    hear: here.tell,
     advance: (ms) => void (clock.offsetMs += ms),
     close: () => closeAll({ api, database, test, removeFiles, closePapers }),
   };
@@ -260,6 +266,7 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
   [/^GET .*\/unsent-text$/, unsentShapes.UnsentText],
   [/^POST .*\/unsent-text\/keep$/, unsentShapes.UnsentKept],
+  [/^POST .*\/presence$/, presenceShapes.OthersHere],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],

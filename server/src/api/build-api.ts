@@ -64,6 +64,7 @@ import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
+import * as presenceShapes from './presence-schemas.ts';
 import * as unsentShapes from './unsent-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -137,8 +138,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
-  registerPrintRoutes(app, doors);
-  registerUnsentRoutes(app, doors);
+  for (const register of [registerPrintRoutes, registerUnsentRoutes]) register(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
@@ -211,7 +211,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...unsentShapes, ...inboxShapes, ...inboxItemShapes },
+    ...{ ...letterShapes, ...printShapes, ...unsentShapes, ...presenceShapes, ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },

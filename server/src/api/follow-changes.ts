@@ -3,6 +3,7 @@
 // proved once for them; one whose session or rights are no longer what they were is let go, and reads everything anew.
 import type { ApiDoors, CaseChange, RightsChange } from './api-options.ts';
 import { followerOf, holdsStill, type Follower, type Hint } from './follower.ts';
+import type { Presence, PresenceOf } from './presence.ts';
 import type { StreamCall } from './route.ts';
 import { openStreamProofs } from './stream-proofs.ts';
 
@@ -12,7 +13,10 @@ const GATHER_MS = 750;
 const ROUND_MAX = 100;
 
 /** @returns what a new stream is handed to */
-export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void {
+export function openFollowing(
+  doors: ApiDoors,
+  presence: Pick<Presence, 'follow' | 'isHere'>,
+): (call: StreamCall<Hint>) => void {
   const followers = new Map<string, Follower>();
   const proofs = openStreamProofs(doors, followers, end);
   let stopListening: (() => void) | null = null;
@@ -26,7 +30,12 @@ export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void
     stopListening = null;
   }
   function listen(): () => void {
-    const stops = [doors.followChanges(hearChange), doors.followRights(hearRights), proofs.start()];
+    const stops = [
+      doors.followChanges(hearChange),
+      doors.followRights(hearRights),
+      presence.follow(hearHere),
+      proofs.start(),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
@@ -36,6 +45,15 @@ export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void
       if (follower.reader.principal.tenant !== tenant) continue;
       if (!tokens.some((token) => follower.holding.has(token))) continue;
       follower.changed.add(caseId);
+      if (!follower.gathering) gather(follower);
+    }
+  }
+  /** Somebody came to a case or left it: a reason to ask for those who have it open themselves. */
+  function hearHere(of: PresenceOf): void {
+    for (const follower of followers.values()) {
+      const { tenant, person } = follower.reader.principal;
+      if (tenant !== of.tenant || !presence.isHere(of, person)) continue;
+      follower.changed.add(of.caseId);
       if (!follower.gathering) gather(follower);
     }
   }

@@ -29,6 +29,7 @@ const NO_DOORS: ApiDoors = {
   signOut: unreachable,
   decideReview: unreachable,
   keepUnsent: unreachable,
+  sayHere: unreachable,
   mergePeople: unreachable,
   unmergePeople: unreachable,
   exportSubjectFile: unreachable,
@@ -58,7 +59,8 @@ const NO_DOORS: ApiDoors = {
     throw new Error('A route opened a door while it was registered.');
   },
   followChanges: unreachable,
-  followRights: unreachable,
+  followRights: () => () => {},
+  followHere: () => () => {},
 };
 
 function unreachable(): never {

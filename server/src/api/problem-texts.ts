@@ -5,7 +5,7 @@ import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import type { PrintRefusal } from '../commands/print-steps.ts';
-import type { UnsentRefusal } from '../commands/unsent-texts.ts';
+import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
@@ -292,22 +292,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'Too many for one person',
     detail: 'More than a hundred records would be of one person. Look at those that are, and take out who is not.',
   },
-  'unsent-moved': {
-    status: 409,
-    title: 'Changed in another window',
-    detail:
-      'You saved, sent or discarded this text in another window meanwhile. Look at what is kept now, and choose which goes on.',
-  },
-  'unsent-of-another': {
-    status: 409,
-    title: 'Somebody else is signed in',
-    detail: 'Somebody else signed in on this machine since this was typed, so it is not kept for them. Sign in again.',
-  },
-  'unsent-too-many': {
-    status: 409,
-    title: 'Too many texts wait',
-    detail: 'You have hundreds of texts that were never sent. Send or discard some of them first.',
-  },
+  ...UNSENT_PROBLEMS,
   'print-nothing': {
     status: 409,
     title: 'No letter waits',

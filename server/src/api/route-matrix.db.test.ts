@@ -431,6 +431,10 @@ const UNSENT: Readonly<Record<string, Row>> = {
     ask: get('/api/v1/cases/CASE/unsent-text?place=note/x'),
     statuses: [401, 404, 404, 200, 200],
   },
+  'POST /api/v1/cases/:caseId/presence': {
+    ask: send('POST', '/api/v1/cases/CASE/presence', { window: NOWHERE, doing: 'reading' }),
+    statuses: [401, 404, 404, 200, 200],
+  },
   'POST /api/v1/cases/:caseId/unsent-text/keep': {
     ask: (by, caseId) =>
       by.send('POST', `/api/v1/cases/${caseId}/unsent-text/keep`, {
@@ -528,7 +532,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|keep-unsent-text|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|keep-unsent-text|be-here|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

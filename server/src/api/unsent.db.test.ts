@@ -81,7 +81,8 @@ test('is not written over by another window that has not seen it', async () => {
   expect(await found(anna)).toMatchObject({ fields: { text: 'first' }, version: 2 });
   // Of many at once exactly one goes on.
   const racing = await Promise.all([1, 2, 3, 4].map((each) => keep(anna, { fields: { text: `${each}` }, version: 2 })));
-  expect(racing.map(({ status }) => status).toSorted()).toEqual([200, 409, 409, 409]);
+  expect(racing.filter(({ status }) => status === 200)).toHaveLength(1);
+  expect(racing.filter(({ status }) => status === 409)).toHaveLength(3);
 });
 
 test('goes with the change that sends it, and stays where that is refused', async () => {

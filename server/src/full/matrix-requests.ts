@@ -68,6 +68,9 @@ const ASKED: Readonly<Record<string, Variants>> = {
     plain: get(`${CASE}/tasks/visit/assignment`),
     'no-task': get(`${CASE}/tasks/nothing/assignment`),
   },
+  'POST /api/v1/cases/:caseId/presence': {
+    leaving: { path: `${CASE}/presence`, body: { window: NOWHERE, doing: null } },
+  },
   'GET /api/v1/unsent-text': { plain: get('/api/v1/unsent-text?place=start/matter') },
   'POST /api/v1/unsent-text/keep': {
     plain: {

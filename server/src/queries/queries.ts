@@ -238,7 +238,6 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     showEmergencyStatistics: (reader, period) => showEmergencyStatistics(send, reader, period),
     ...openDocuments(send, { database, keys, caseTypes, files: options.files, tools: options.redactionTools }),
     ...openLogQueries(send, { database, signerOf: keys.logSigner }),
-    showUnsent: (reader, asked) => showUnsent(send, reader, { ...asked, database, keys }),
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
@@ -261,7 +260,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
   };
 }
 
-/** Who is one person across cases, and what their other cases have on record. */
+/** Who is one person across cases, what their other cases have on record, and what whoever asks typed and has not sent. */
 function openPeopleQueries(
   send: SendReading,
   {
@@ -271,11 +270,12 @@ function openPeopleQueries(
     readonly caseTypes: CaseTypes;
     readonly stored: QueriesOptions['caseTypes'];
   },
-): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights'> {
+): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights' | 'showUnsent'> {
   return {
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: stored }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: stored }),
     showRights: (reader, caseId) => showRights(send, reader, { ...known, caseId }),
+    showUnsent: (reader, asked) => showUnsent(send, reader, { ...known, ...asked }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, nowMs: known.now(), stored }),
   };
 }

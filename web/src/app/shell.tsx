@@ -1,7 +1,7 @@
 // The frame of every page for staff: who is signed in, where one can go, keys, live updates, and what was just done.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { dropAllDrafts, ownDrafts } from '../client/drafts.ts';
 import { signInWaysQuery } from '../client/queries.ts';
 import { sessionQuery, signOut } from '../client/session.ts';
@@ -126,9 +126,15 @@ function useReturnToSignIn(session: Session | null | undefined): void {
 function useDraftsOf(session: Session | null | undefined): void {
   const personId = session?.personId;
   const colleague = useStandingInFor()?.personId ?? '';
-  useEffect(() => {
-    if (personId !== undefined) ownDrafts(`${personId} ${colleague}`);
-  }, [personId, colleague]);
+  // While drawing, before any form below looks for what was typed.
+  if (personId !== undefined) ownDrafts(`${personId} ${colleague}`);
+  const before = useRef(personId);
+  useLayoutEffect(() => {
+    // Another person signed in, in another window: nothing stays on the screen that was read or typed as the one before.
+    if (before.current !== undefined && personId !== undefined && before.current !== personId)
+      globalThis.location.reload();
+    before.current = personId ?? before.current;
+  }, [personId]);
 }
 
 /** A plain link to #main would change the address and undo what the router keeps in it. */

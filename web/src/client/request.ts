@@ -19,6 +19,10 @@ export interface RequestOptions {
   readonly idempotencyKey?: string;
   /** The version of the case that the person was looking at. */
   readonly ifVersion?: number;
+  /** The form in which it was typed: what the server keeps of that is gone once this is done. */
+  readonly unsent?: string;
+  /** Goes on when the page is left. */
+  readonly keepalive?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -52,8 +56,10 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
+  if (options.unsent !== undefined) headers['casewright-unsent-text'] = options.unsent;
   Object.assign(headers, standingHeaders(path));
-  const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
+  const { method = 'GET', keepalive = false } = options;
+  const init: RequestInit = { method, headers, keepalive, credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal !== undefined) init.signal = options.signal;
   return fetchOf(path, init);

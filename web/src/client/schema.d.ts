@@ -177,6 +177,11 @@ export type BatchPosted = {
   readonly number: number;
 };
 
+export type BeHereRequest = {
+  readonly window: string;
+  readonly doing: 'reading' | 'note' | 'task' | 'letter' | 'form' | null;
+};
+
 export type BounceCommunicationRequest = {
   readonly of: string;
   readonly reason: string;
@@ -2330,6 +2335,13 @@ export type OpenSubjectFile = {
     readonly caseId: string;
     readonly entry: string;
   };
+};
+
+export type OthersHere = {
+  readonly others: readonly {
+    readonly name: string;
+    readonly doing: 'reading' | 'note' | 'task' | 'letter' | 'form';
+  }[];
 };
 
 export type PackageRequest = {

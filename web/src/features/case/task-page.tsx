@@ -113,11 +113,9 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
   const act = useAct();
   const navigate = useNavigate();
 
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
-    const result = await act.perform(
-      completeTask(view.caseId, task.task, { data, ifVersion: known.known.version }),
-      known.follow,
-    );
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
+    const asked = completeTask(view.caseId, task.task, { data, ifVersion: known.known.version });
+    const result = await act.perform({ ...asked, unsent }, known.follow);
     if ('problem' in result) return result.problem;
     leaveOutcome({ text: appTexts.task.done(task.title), offerNext: true });
     await navigate({ to: '/cases/$caseId', params: { caseId: view.caseId } });

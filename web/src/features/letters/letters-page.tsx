@@ -111,9 +111,7 @@ function Contacts({ view }: { readonly view: CaseView }) {
           </li>
         ))}
       </ul>
-      {editing === null ? null : (
-        <ContactDialog caseId={view.caseId} party={editing} onClose={() => setEditing(null)} />
-      )}
+      {editing === null ? null : <ContactDialog view={view} party={editing} onClose={() => setEditing(null)} />}
     </section>
   );
 }
