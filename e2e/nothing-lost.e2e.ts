@@ -150,6 +150,37 @@ describe('nothing that is typed is lost', () => {
     await mine.page.keyboard.press('Escape');
   });
 
+  it('shows both where two change the same date, and does what is chosen', async () => {
+    const [johan, fatima] = await Promise.all([
+      openPage(browser, { width: 1280, colours: 'light' }),
+      openPage(browser, { width: 1280, colours: 'light' }),
+    ]);
+    await signInAs(johan.page, server.url, 'Johan de Vries');
+    const found = await caseWithDeadline(johan.page);
+    await signInAs(fatima.page, server.url, 'Fatima Haddad');
+    for (const { page } of [johan, fatima]) await page.goto(`${server.url}/cases/${found}`);
+    await openDate(johan.page);
+    await enterDate(johan.page, '2031', 'He asked first.');
+    await openDate(fatima.page);
+    await enterDate(fatima.page, '2032', 'She asked later.');
+    await send(johan.page);
+    await closed(johan.page);
+    await send(fatima.page);
+    await fatima.page.getByText('Somebody else changed the same meanwhile').waitFor();
+    await fatima.page.getByText('The case was changed last by Johan de Vries').waitFor();
+    await fatima.page.locator('dialog').getByText('5 March 2031', { exact: true }).waitFor();
+    expect(await barriersOn(fatima.page, 'clash')).toEqual([]);
+    expect(await fatima.page.locator('dialog textarea').inputValue()).toBe('She asked later.');
+    await fatima.page.getByRole('button', { name: 'Go on with what I entered' }).press('Enter');
+    await send(fatima.page);
+    await closed(fatima.page);
+    await fatima.page.getByText('5 March 2032').first().waitFor();
+    for (const { faults, close } of [johan, fatima]) {
+      expect(faults.filter((fault) => !/status of (401|412)/.test(fault))).toEqual([]);
+      await close();
+    }
+  });
+
   it('comes back to it after the session ended, and shows it to nobody else', async () => {
     const { page } = mine;
     await openNote(page);
@@ -233,4 +264,42 @@ function notesWith(page: Page, address: string, text: string): Promise<number> {
     },
     [caseId, text],
   );
+}
+
+/** The first open case of which a date of law can be changed. */
+async function caseWithDeadline(page: Page): Promise<string> {
+  const found = await page.evaluate(async () => {
+    interface Listed {
+      readonly items: readonly { readonly caseId: string }[];
+    }
+    interface Shown {
+      readonly clocks: readonly { readonly kind: string; readonly standing: string }[];
+    }
+    const list = (await (await fetch('/api/v1/cases?status=open')).json()) as Listed;
+    for (const { caseId } of list.items) {
+      const { clocks } = (await (await fetch(`/api/v1/cases/${caseId}`)).json()) as Shown;
+      if (clocks.some(({ kind, standing }) => kind === 'deadline' && standing === 'running')) return caseId;
+    }
+    return null;
+  });
+  if (found === null) throw new Error('No case of the demonstration has a deadline that runs.');
+  return found;
+}
+
+async function openDate(page: Page): Promise<void> {
+  await page
+    .getByRole('button', { name: /^Change date: / })
+    .first()
+    .press('Enter');
+  await page.locator('dialog textarea').waitFor();
+}
+
+async function enterDate(page: Page, year: string, reason: string): Promise<void> {
+  for (const [name, value] of [
+    ['Day', '5'],
+    ['Month', '3'],
+    ['Year', year],
+  ] as const)
+    await page.locator('dialog').getByLabel(name, { exact: true }).fill(value);
+  await page.locator('dialog textarea').fill(reason);
 }
