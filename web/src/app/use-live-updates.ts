@@ -86,6 +86,15 @@ function listen(client: QueryClient, channel: BroadcastChannel, signal: AbortSig
         wait = Math.min(wait * 2, LONGEST_WAIT_MS);
       };
     }
+    // A connection that is dead looks open for minutes: what the browser knows of its network comes first.
+    const offline = () => tell(Date.now());
+    const online = () => {
+      clearTimeout(timer);
+      source.close();
+      open();
+    };
+    globalThis.addEventListener('offline', offline, { signal });
+    globalThis.addEventListener('online', online, { signal });
     open();
     signal.addEventListener('abort', () => {
       clearTimeout(timer);

@@ -21,6 +21,8 @@ export interface ChangeDueDateProps {
 export function ChangeDueDate({ view, clock, onClose }: ChangeDueDateProps) {
   const { caseId } = view;
   const act = useAct();
+  // As it is now: a colleague may have changed it since the window was opened.
+  const current = view.clocks.find((one) => one.clock === clock.clock) ?? clock;
   const guard = useGuard(act, view, ({ clocks }) => {
     const due = clocks.find((one) => one.clock === clock.clock)?.dueOn;
     return due === undefined ? '' : formatDay(due);
@@ -41,7 +43,7 @@ export function ChangeDueDate({ view, clock, onClose }: ChangeDueDateProps) {
         <strong>
           <bdi>{clock.title}</bdi>
         </strong>
-        . {appTexts.dueDate.now(formatDay(clock.dueOn))}
+        . {appTexts.dueDate.now(formatDay(current.dueOn))}
       </p>
       {guard.clash === null ? null : <ClashNotice {...guard.clash} onKeep={onClose} onGoOn={guard.goOn} />}
       <CaseForm
