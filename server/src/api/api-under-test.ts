@@ -119,8 +119,7 @@ export async function startApi({
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       ...{
         ...printDoors({ database, nowMs: now }),
-        ...unsentDoors({ ...deps, database }),
-        ...hereDoors({ ...deps, database }),
+        ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
@@ -144,8 +143,7 @@ export async function startApi({
     database,
     deps,
     ...{ changeFiles, announce: changes.tell },
-    unsettle: rights.tell,
-    hear: here.tell,
+    ...{ unsettle: rights.tell, hear: here.tell },
     advance: (ms) => void (clock.offsetMs += ms),
     close: () => closeAll({ api, database, test, removeFiles, closePapers }),
   };
