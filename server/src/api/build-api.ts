@@ -30,6 +30,7 @@ import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerRecordsRoutes } from './routes/records-routes.ts';
 import { registerRetentionRoutes } from './routes/retention-routes.ts';
+import { registerUnsentRoutes } from './routes/unsent-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
@@ -66,6 +67,8 @@ import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
+import * as presenceShapes from './presence-schemas.ts';
+import * as unsentShapes from './unsent-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as whyShapes from './why-schemas.ts';
 import * as shapes from './schemas.ts';
@@ -139,7 +142,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
-  registerPrintRoutes(app, doors);
+  for (const register of [registerPrintRoutes, registerUnsentRoutes]) register(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
@@ -214,7 +217,8 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...inboxShapes, ...inboxItemShapes },
+    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
+    ...{ ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },

@@ -6,6 +6,7 @@ import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import type { PrintRefusal } from '../commands/print-steps.ts';
 import type { ViewRefusal } from '../commands/view-steps.ts';
+import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
@@ -33,6 +34,7 @@ export type ApiProblemCode =
   | 'people-too-many'
   | PrintRefusal
   | ViewRefusal
+  | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
   | 'too-large'
@@ -292,6 +294,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'Too many for one person',
     detail: 'More than a hundred records would be of one person. Look at those that are, and take out who is not.',
   },
+  ...UNSENT_PROBLEMS,
   'print-nothing': {
     status: 409,
     title: 'No letter waits',

@@ -15,6 +15,8 @@ import { decideReview } from '../commands/oversee.ts';
 import { openInbox } from '../commands/inbox-doors.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
+import { hereDoors } from '../commands/be-here.ts';
+import { unsentDoors } from '../commands/unsent-texts.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
@@ -83,6 +85,8 @@ export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
       ...printDoors({ database, nowMs }),
       ...viewDoors({ database, nowMs }),
+      ...unsentDoors({ ...deps, database }),
+      ...hereDoors({ ...deps, database }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
@@ -91,6 +95,7 @@ export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
         return () => void listeners.delete(listener);
       },
       followRights: () => () => {},
+      followHere: () => () => {},
     },
     ...{ demonstration: true, providers: [], publicOrigin: MATRIX_ORIGIN, staffApp: null },
     ...{ requestsPerMinute: null, signInsPerMinute: 100_000, logger: false as const },

@@ -109,6 +109,20 @@ const ASKED: Readonly<Record<string, Variants>> = {
     plain: { path: `${CASE}/access/share-preview`, body: { sections: ['general'] } },
   },
   'GET /api/v1/cases/:caseId/opened': { plain: get(`${CASE}/opened`) },
+  'POST /api/v1/cases/:caseId/presence': {
+    leaving: { path: `${CASE}/presence`, body: { window: NOWHERE, doing: null } },
+  },
+  'GET /api/v1/unsent-text': { plain: get('/api/v1/unsent-text?place=start/matter') },
+  'POST /api/v1/unsent-text/keep': {
+    plain: {
+      path: '/api/v1/unsent-text/keep',
+      body: { place: 'start/matter', fields: null, version: 0, person: 'nobody' },
+    },
+  },
+  'GET /api/v1/cases/:caseId/unsent-text': { plain: get(`${CASE}/unsent-text?place=note/x`) },
+  'POST /api/v1/cases/:caseId/unsent-text/keep': {
+    plain: { path: `${CASE}/unsent-text/keep`, body: { place: 'note/x', fields: null, version: 0, person: 'nobody' } },
+  },
   'GET /api/v1/cases/:caseId/retention': { plain: get(`${CASE}/retention`) },
   'GET /api/v1/cases/:caseId/letters/:letter': { 'no-letter': get(`${CASE}/letters/nothing?party=party.999`) },
   'POST /api/v1/cases': {

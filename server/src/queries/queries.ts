@@ -62,6 +62,7 @@ import { packageCase, type CasePackageView, type PackageAsked } from './package-
 import { openDocuments, type DocumentQueries } from './documents.ts';
 import type { RedactionTools } from '../redaction/redaction-tools.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import { showUnsent, type UnsentToShow, type UnsentView } from './show-unsent.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
@@ -219,6 +220,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly records: RecordsQueries;
   /** Letters on paper, for the mail room. */
   readonly showPrintQueue: (asker: Asker) => Promise<ReadAnswer<PrintQueueView>>;
+  /** What whoever asks typed in a form and has not sent. */
+  readonly showUnsent: (reader: Reader, asked: UnsentToShow) => Promise<ReadAnswer<UnsentView>>;
   /** A meeting for the calendar of whoever works on the case. */
   readonly showMeeting: (reader: Reader, asked: MeetingAsked) => Promise<ReadAnswer<MeetingFileView>>;
   /** What somebody with a seat may look at. */
@@ -332,7 +335,7 @@ function openFinding(
   };
 }
 
-/** Who is one person across cases, and what their other cases have on record. */
+/** Who is one person across cases, what their other cases have on record, and what whoever asks typed and has not sent. */
 function openPeopleQueries(
   send: SendReading,
   {
@@ -342,11 +345,12 @@ function openPeopleQueries(
     readonly caseTypes: CaseTypes;
     readonly stored: QueriesOptions['caseTypes'];
   },
-): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights'> {
+): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights' | 'showUnsent'> {
   return {
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: stored }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: stored }),
     showRights: (reader, caseId) => showRights(send, reader, { ...known, caseId }),
+    showUnsent: (reader, asked) => showUnsent(send, reader, { ...known, ...asked }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, nowMs: known.now(), stored }),
   };
 }
