@@ -55,6 +55,7 @@ import * as whyShapes from './why-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
+import * as logShapes from './log-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
@@ -147,8 +148,7 @@ export async function startApi({
     test,
     database,
     deps,
-    ...{ changeFiles, announce: changes.tell },
-    ...{ unsettle: rights.tell, hear: here.tell },
+    ...{ changeFiles, announce: changes.tell, unsettle: rights.tell, hear: here.tell },
     advance: (ms) => void (clock.offsetMs += ms),
     close: () => closeAll({ api, database, test, removeFiles, closePapers }),
   };
@@ -337,9 +337,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/audit\/.*\/difference$/, oversightShapes.CaseDifference],
   [/^GET .*\/audit\/.*\/verification$/, oversightShapes.CaseVerdict],
   [/^GET .*\/audit\/.*\/proof$/, oversightShapes.CaseProofFile],
-  [/^GET .*\/log\/checkpoint$/, shapes.LogCheckpoint],
-  [/^GET .*\/log\/consistency$/, shapes.ConsistencyProof],
-  [/^GET .*\/proof$/, shapes.InclusionProof],
+  [/^GET .*\/log\/checkpoint$/, logShapes.LogCheckpoint],
+  [/^GET .*\/log\/consistency$/, logShapes.ConsistencyProof],
+  [/^GET .*\/proof$/, logShapes.InclusionProof],
   [/^GET .*\/cases\/[^/]+$/, shapes.CaseView],
   [/^GET .*\/inbox\/queues$/, inboxShapes.InboxQueueList],
   [/^GET .*\/inbox\/items$/, inboxShapes.InboxPage],

@@ -71,6 +71,7 @@ import * as presenceShapes from './presence-schemas.ts';
 import * as unsentShapes from './unsent-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as whyShapes from './why-schemas.ts';
+import * as logShapes from './log-schemas.ts';
 import * as shapes from './schemas.ts';
 import { serializersByReference } from './serializers.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -215,7 +216,7 @@ function addShapes(app: FastifyInstance): void {
   const { KINDS: _unnamed, ...furtherFaces } = furtherShapes;
   const { DOCUMENT_KINDS: _kinds, DUTIES: _duties, ...documentFaces } = documentShapes;
   const named = Object.values<TSchema>({
-    ...{ ...shapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
+    ...{ ...shapes, ...logShapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
     ...{ ...letterShapes, ...printShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
     ...{ ...inboxShapes, ...inboxItemShapes },

@@ -372,30 +372,3 @@ export const ItemParams = Type.Object({ caseId: Id, item: ItemId }, closed);
 export const EventParams = Type.Object({ caseId: Id, seq: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) }, closed);
 const LogSize = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
 export const ConsistencyQuery = Type.Object({ from: LogSize, to: LogSize }, closed);
-
-const HashSteps = Type.Array(Type.String({ description: 'Hash in base64.' }));
-export const LogCheckpoint = Type.Object(
-  {
-    size: Type.Integer(),
-    origin: Type.String(),
-    root: Type.String(),
-    key: Type.String({ description: 'The key that signs the log, as C2SP signed-note writes it.' }),
-    checkpoint: Type.String({ description: 'A signed note (C2SP tlog-checkpoint), with the lines of witnesses.' }),
-  },
-  { $id: 'LogCheckpoint', ...closed },
-);
-export const ConsistencyProof = Type.Object(
-  { from: Type.Integer(), to: Type.Integer(), proof: HashSteps, proved: Type.Boolean() },
-  { $id: 'ConsistencyProof', ...closed },
-);
-export const InclusionProof = Type.Object(
-  {
-    seq: Type.Integer(),
-    logged: Type.Boolean(),
-    index: Type.Integer(),
-    hash: Type.String(),
-    proof: HashSteps,
-    checkpoint: Type.String(),
-  },
-  { $id: 'InclusionProof', ...closed },
-);

@@ -104,8 +104,9 @@ const OLGA = principalOfMember({
 });
 
 /** What the papers are was decided when they were made. */
-const isText: JudgeFile = (_bytes, { name }) =>
-  Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
+function isText(...[, { name }]: Parameters<JudgeFile>): ReturnType<JudgeFile> {
+  return Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
+}
 
 async function closedCase({ deps, files }: OpenSystem, number: number, documents: number): Promise<OldCase> {
   const open = { caseType: 'old', data: { name: `Person ${number}` } };

@@ -15,7 +15,7 @@ import {
   type Tally,
 } from './matrix-play.ts';
 import { compareDocuments, get } from './matrix-document-sets.ts';
-import { EVER } from './matrix-requests.ts';
+import { EVER } from './matrix-list-requests.ts';
 import { drivenOf, FIELDS, HUB, TWINS, type MatrixCase, type MatrixPerson } from './matrix-world.ts';
 
 /** Everything: what everybody sees of which cases first, since it is soon told, then every request. */

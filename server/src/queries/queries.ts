@@ -12,7 +12,6 @@ import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
 import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
 import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
-import { countCases, type CaseCountView } from './count-cases.ts';
 import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
 import { openCaseTypes, type CaseTypes } from './case-types.ts';
 import { type DraftQueries, openDraftQueries } from './drafts.ts';
@@ -23,11 +22,9 @@ import { openTeamQueries, type TeamQueries } from './team.ts';
 import { openSubjectFileQueries, type SubjectFileQueries } from './subject-files.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
-import { find, type FoundView } from './find.ts';
+import { type Finding, openFinding } from './finding.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
-import { countFilteredCases, isFiltered, listFiltered, type AskedFilters } from './filtered-cases.ts';
-import { listCases, type CasePageView } from './list-cases.ts';
 import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
@@ -41,9 +38,6 @@ import { openReadFlights, type SendReading } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
 import { listCandidates, showIdentity, type AskedParty, type CandidatesView, type IdentityView } from './people.ts';
-import { type SavedView, showViews } from './saved-views.ts';
-import { searchDocuments, type DocumentSearchAsked, type DocumentSearchView } from './search-documents.ts';
-import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
 import { digest, openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
@@ -86,7 +80,7 @@ export interface QueriesOptions {
   readonly sessionRules?: SessionRules;
 }
 
-export interface Queries extends Refusals, DocumentQueries {
+export interface Queries extends Refusals, DocumentQueries, Finding {
   readonly sessions: Sessions;
   /** Who asks, as somebody who stands in for a colleague. */
   readonly standIn: StandIn;
@@ -95,28 +89,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly viewOfSession: (reader: Reader) => Promise<SessionView>;
   readonly showSession: (reader: Reader) => Promise<ReadAnswer<SessionView>>;
   readonly listWork: (reader: Reader, after: string | undefined) => Promise<ReadAnswer<WorkPageView>>;
-  readonly listCases: (
-    reader: Reader,
-    page: {
-      readonly status: 'open' | 'closed';
-      readonly filters?: AskedFilters;
-      readonly after: string | undefined;
-    },
-  ) => Promise<ReadAnswer<CasePageView>>;
-  /** Cases that have all of some words in parts that the reader may read. */
-  readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
-  /** Cases, people and documents that have what is typed, a few of each. */
-  readonly find: (reader: Reader, text: string) => Promise<ReadAnswer<FoundView>>;
-  /** Named filters of lists. */
-  readonly showViews: (asker: Asker) => Promise<ReadAnswer<{ readonly items: readonly SavedView[] }>>;
   /** A case to be read elsewhere. */
   readonly packageCase: (reader: Reader, asked: PackageAsked) => Promise<ReadAnswer<CasePackageView>>;
-  /** Documents that have all of some words in a text that the reader may read. */
-  readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
-  readonly countCases: (
-    reader: Reader,
-    asked: { readonly status: 'open' | 'closed'; readonly filters?: AskedFilters },
-  ) => Promise<ReadAnswer<CaseCountView>>;
   /** What became of goals, by kind, cohort and period. */
   readonly reportGoals: (
     asker: Asker & Pick<Reader, 'languages'>,
@@ -309,29 +283,6 @@ function openWhyQueries(
     showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),
     showAsShared: (reader, of) => showAsShared(send, reader, { ...of, caseTypes, nowMs: known.now() }),
     showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes, database: known.database }),
-  };
-}
-
-type Finding = 'listCases' | 'searchDocuments' | 'find' | 'showViews' | 'searchCases' | 'countCases';
-
-/** Lists of cases, and whatever has some words. */
-function openFinding(
-  send: SendReading,
-  { database, keys, caseTypes }: Pick<QueriesOptions, 'database' | 'keys'> & { readonly caseTypes: CaseTypes },
-): Pick<Queries, Finding> {
-  return {
-    listCases: (reader, { filters = {}, ...page }) =>
-      isFiltered(filters)
-        ? listFiltered(send, reader, { ...page, filters, caseTypes })
-        : listCases(send, reader, { ...page, caseTypes }),
-    searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
-    find: (reader, text) => find(send, reader, { text, database, caseTypes, keys }),
-    showViews: (asker) => showViews(send, asker),
-    searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
-    countCases: (reader, { status, filters = {} }) =>
-      isFiltered(filters)
-        ? countFilteredCases(send, reader, { status, filters })
-        : countCases(send, reader, { status }),
   };
 }
 

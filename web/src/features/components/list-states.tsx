@@ -3,6 +3,7 @@ import { componentsTexts as words } from '#texts/components';
 import type { Fact } from '../../client/types.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { formatShortDay } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { nothing, Part } from './part.tsx';
@@ -68,7 +69,7 @@ function Table({ rows }: { readonly rows: number }) {
           </Cell>
           <Cell label={words.table.reference}>{words.reference(at + 1)}</Cell>
           <Cell label={words.table.due}>
-            <time dateTime="2026-09-07">7 Sept 2026</time>
+            <time dateTime="2026-09-07">{formatShortDay('2026-09-07')}</time>
           </Cell>
           <Cell label={words.table.status}>
             <Badge tone={at === 0 ? 'bad' : 'neutral'}>{at === 0 ? words.tones.bad : words.tones.neutral}</Badge>
