@@ -103,7 +103,19 @@ export const SCREENS: readonly Screen[] = [
     ...{ name: 'case-note', route: '/cases/$caseId', as: ANNA, path: ({ caseId }) => `/cases/${caseId}` },
     act: window('m'),
   },
+  {
+    ...{ name: 'case-share', route: '/cases/$caseId', as: ANNA, path: ({ caseId }) => `/cases/${caseId}` },
+    act: window('s'),
+  },
   { name: 'task', route: '/cases/$caseId/tasks/$task', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/tasks/talk` },
+  {
+    ...{ name: 'task-why', route: '/cases/$caseId/tasks/$task', as: ANNA },
+    ...{ path: ({ caseId }) => `/cases/${caseId}/tasks/talk`, act: window('w') },
+  },
+  {
+    ...{ name: 'task-assign', route: '/cases/$caseId/tasks/$task', as: ANNA },
+    ...{ path: ({ caseId }) => `/cases/${caseId}/tasks/talk`, act: window('a') },
+  },
   { name: 'record', route: '/cases/$caseId/record', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/record` },
   { name: 'readers', route: '/cases/$caseId/readers', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/readers` },
   { name: 'access', route: '/cases/$caseId/access', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/access` },
@@ -133,6 +145,7 @@ export const SCREENS: readonly Screen[] = [
     ...{ name: 'letter', route: '/cases/$caseId/letters/$entry', as: ANNA },
     path: ({ caseId, letter }) => `/cases/${caseId}/letters/${letter}`,
   },
+  { name: 'find', route: '/work', as: ANNA, path: () => '/work', act: window('/') },
   { name: 'ask', route: '/ask', as: ANNA, path: () => '/ask' },
   { name: 'notices', route: '/notices', as: 'elena.moretti', path: () => '/notices' },
   { name: 'reviews', route: '/reviews', as: PETRA, path: () => '/reviews' },
@@ -152,6 +165,10 @@ export const SCREENS: readonly Screen[] = [
     path: ({ draftId }) => `/case-type-drafts/${draftId}`,
   },
   { name: 'post', route: '/post', as: 'greta.ferri', path: () => '/post' },
+  { name: 'team-load', route: '/team/$', as: CLAIMS, path: () => '/team/load' },
+  { name: 'team-tasks', route: '/team/$', as: CLAIMS, path: () => '/team/tasks' },
+  { name: 'team-clocks', route: '/team/$', as: CLAIMS, path: () => '/team/clocks' },
+  { name: 'team-approvals', route: '/team/$', as: CLAIMS, path: () => '/team/approvals' },
   { name: 'records', route: '/records/$', as: RITA, path: () => '/records/overview' },
   { name: 'records-cases', route: '/records/$', as: RITA, path: () => '/records/cases' },
   {

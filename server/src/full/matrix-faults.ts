@@ -24,7 +24,10 @@ const VIEW = 'engine/src/view/';
 
 export const CODE_FAULTS: readonly CodeFault[] = [
   ...DOCUMENT_FAULTS,
-  fault('a case is shown whole to everybody', 'queries/show-case.ts', 'readablePartsOf(row, caseType)', 'null'),
+  fault(
+    ...['a case is shown whole to everybody', 'queries/show-case.ts'],
+    ...['const parts = readablePartsOf(row, caseType)', 'const parts = null'],
+  ),
   fault(
     ...['its activity is shown whole', 'queries/show-activity.ts'],
     ...['const parts = readablePartsOf(requireRow(found.rows), caseType)', 'const parts = null'],

@@ -14,12 +14,14 @@ export interface FoldedFormProps {
   /** From the beginning, for what is wanted first. */
   readonly isOpen?: boolean;
   readonly fields: readonly FieldFace[];
+  /** As of a form. */
+  readonly keeps?: boolean;
   readonly onSubmit: (data: Readonly<Record<string, FieldValue>>) => Promise<Problem | null>;
   readonly children?: ReactNode;
 }
 
 export function FoldedForm(props: FoldedFormProps) {
-  const { draft, title, hint, submit, busy, isOpen = false, fields, onSubmit, children } = props;
+  const { draft, title, hint, submit, busy, isOpen = false, keeps = true, fields, onSubmit, children } = props;
   const [open, setOpen] = useState(isOpen);
   const id = useId();
   return (
@@ -32,6 +34,7 @@ export function FoldedForm(props: FoldedFormProps) {
       {open && hint !== undefined ? <p>{hint}</p> : null}
       {open ? (
         <CaseForm
+          keeps={keeps}
           form={{ form: draft, title, fields: [...fields] }}
           draft={draft}
           submit={submit}

@@ -1,10 +1,14 @@
 // Every kind of field: empty, filled in, wrong, with what is optional and why it is asked; a form that was refused, and one that is folded.
 import { useState } from 'react';
 import { componentsTexts as words } from '#texts/components';
+import type { Keeper, KeptStatus } from '../../client/keep-text.ts';
 import type { FieldFace, FieldKind, Problem } from '../../client/types.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { FIELD_PARTS } from '../../fields/field-parts.ts';
+import { KeptLine } from '../../fields/kept-line.tsx';
 import { FoldedForm } from '../../fields/folded-form.tsx';
+import { Button } from '../../ui/button.tsx';
+import { ClashNotice } from '../../ui/clash-notice.tsx';
 import { ErrorSummary } from '../../ui/error-summary.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
@@ -92,7 +96,12 @@ function Forms() {
   ];
   return (
     <Part name="forms">
+      {KEPT.map((status) => (
+        <KeptLine key={status.kind} kept={{ fields: {}, status }} keeper={KEEPER} />
+      ))}
+      <Clash />
       <CaseForm
+        keeps={false}
         form={{ form: 'shown', title: words.form, pages: [{ page: 'about', title: words.heading }], fields }}
         draft="components"
         submit={words.primary}
@@ -100,6 +109,7 @@ function Forms() {
         onSubmit={() => Promise.resolve(REFUSED)}
       />
       <FoldedForm
+        keeps={false}
         draft="components-folded"
         title={words.folded}
         hint={words.foldedHint}
@@ -111,4 +121,33 @@ function Forms() {
       />
     </Part>
   );
+}
+
+const AT = '2026-03-02T09:30:00.000Z';
+const KEPT: readonly KeptStatus[] = [
+  { kind: 'typing' },
+  { kind: 'kept', at: AT },
+  { kind: 'found', at: AT },
+  { kind: 'waiting' },
+  { kind: 'refused' },
+];
+const KEEPER: Keeper = {
+  ...{ state: () => ({ fields: {}, status: { kind: 'none' } }), follow: () => nothing, start: () => nothing },
+  ...{
+    type: nothing,
+    pause: () => Promise.resolve(),
+    resume: nothing,
+    sent: nothing,
+    discard: nothing,
+    choose: nothing,
+  },
+};
+
+/** It takes the focus when it comes, so it comes when it is asked for. */
+function Clash() {
+  const [isShown, setShown] = useState(false);
+  if (!isShown) return <Button onClick={() => setShown(true)}>{words.open}</Button>;
+  const close = () => setShown(false);
+  const values = { was: words.arabic, now: words.longWord, by: words.options.post, at: AT };
+  return <ClashNotice {...values} onKeep={close} onGoOn={close} />;
 }
