@@ -175,6 +175,14 @@ const API: Readonly<Record<ApiProblemCode, ProblemWords>> = {
     'Ceci ne peut pas être demandé au nom d’une autre personne. Omettez l’en-tête Casewright-On-Behalf-Of.',
   ],
   'not-found': ['Introuvable', 'Il n’y a rien ici, ou il ne vous appartient pas de le voir.'],
+  'views-too-many': [
+    'Trop de vues',
+    'Vous, ou l’équipe, avez autant de vues enregistrées qu’on peut en garder. Supprimez-en une dont personne n’a besoin, puis réessayez.',
+  ],
+  'view-filters': [
+    'Pas un filtre de cette liste',
+    'Une vue garde les filtres qu’a la liste, et aucun mot recherché. Retirez ce qui n’en est pas un.',
+  ],
   'version-conflict': [
     'Quelqu’un d’autre a été plus rapide',
     'Le dossier a changé entre-temps. Rechargez-le, regardez ce qui a changé, et décidez à nouveau.',

@@ -44,6 +44,7 @@ const SAME = new Set([
     'Cohorte',
     'Exception',
     'Action (code)',
+    'Ctrl + K',
   ],
 ]);
 
