@@ -26,14 +26,15 @@ purpose: { statement: Testing, authority: None }
 classification: { scale: au-pspf, level: OFFICIAL }
 zone: Europe/Rome
 team: traffic-fines
-roles: { officer: Officer }
+roles: { officer: Officer, privacy-officer: Privacy officer }
 parties: { person: { title: Person, subject: true } }
 data:
   fullName: { type: text, label: Name, identifies: name, ${ABOUT} }
   bornOn: { type: date, label: Born on, identifies: born, ${ABOUT} }
+  illness: { type: text, label: Illness, purpose: Care }
 consents: { research: { title: Research, of: person } }
 documents: { form: { title: Signed form } }
-access: { sections: [{ name: health, title: Health, fields: [], readers: [officer] }, { name: home, title: Home, fields: [], readers: [officer] }] }
+access: { sections: [{ name: health, title: Health, fields: [illness], readers: [officer, privacy-officer] }] }
 opening: { form: open, by: officer }
 forms: { open: { title: Open, fields: { fullName: optional, bornOn: optional } } }
 plan: { tasks: { talk: { title: Talk, by: officer } } }
@@ -174,8 +175,7 @@ describe('who somebody in a case is, by keys alone', () => {
     }
     await tabTo(page, /^Other agencies/);
     await page.keyboard.type('7, 12');
-    await tabTo(page, /^Document 1/);
-    await page.keyboard.press('Space');
+    // From here on: the purpose, whose it is, how and when it was given, and the document.
     await fillForm(page);
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
@@ -195,7 +195,7 @@ describe('who somebody in a case is, by keys alone', () => {
     const consents = page.locator('[aria-labelledby=consents]');
     await consents.getByText('Not used yet.').waitFor();
     const scope = await consents.locator('.line').textContent();
-    expect(scope).toContain('Only Health, for traffic-fines, agency 7, agency 12.');
+    expect(scope).toContain('Only Health, for agency 12, agency 7, traffic-fines.');
     expect(scope).toMatch(/In writing, .*Document 1, consent as signed/);
     await look('rights-said');
     await fillIn(/^Withdraw: Research/);
@@ -215,9 +215,9 @@ describe('who somebody in a case is, by keys alone', () => {
     await fillIn(/^Open a file/);
     await page.getByRole('heading', { level: 1, name: 'What we hold about them' }).waitFor();
     const queue = page.locator('[aria-labelledby=queue]');
-    await queue.getByText('4 still to do.').waitFor();
+    await queue.getByText('5 still to do.').waitFor();
     await look('subject-file-queue');
-    for (let left = 3; left >= 0; left -= 1) {
+    for (let left = 4; left >= 0; left -= 1) {
       await tabTo(page, /^Decide: /);
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
@@ -226,7 +226,7 @@ describe('who somebody in a case is, by keys alone', () => {
       await page.getByRole('dialog').waitFor({ state: 'detached' });
       await queue.getByText(left === 0 ? 'Everything that you see is decided.' : `${left} still to do.`).waitFor();
     }
-    expect(await page.getByText(/^Released/).count()).toBe(4);
+    expect(await page.getByText(/^Released/).count()).toBe(5);
     // Whoever is no privacy officer approves nothing, and is told of no hash.
     expect(await page.getByRole('button', { name: 'Approve it as it is' }).count()).toBe(0);
   });

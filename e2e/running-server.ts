@@ -24,13 +24,15 @@ export interface RunningServer {
   /** What it has written so far, on both of its outputs. */
   readonly said: () => string;
   readonly stop: () => Promise<void>;
+  /** Without a word, as a machine does that fails; its folder stays. Nothing for a server that runs elsewhere. */
+  readonly kill: () => Promise<void>;
 }
 
 /** @throws when the server does not say where it listens in time, with what it said instead */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const running = process.env['CASEWRIGHT_E2E_URL'];
   if (running !== undefined && running !== '' && options.folder === undefined)
-    return { url: running, said: () => '', stop: () => Promise.resolve() };
+    return { url: running, said: () => '', stop: () => Promise.resolve(), kill: () => Promise.resolve() };
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'casewright-e2e-'));
   mkdirSync(folder, { recursive: true });
   // When the tests run as root, the database runs as another user, who must be able to enter.
@@ -56,7 +58,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       output?.on('data', (chunk: Buffer) => (written += chunk.toString()));
     const url = await readAddress(child);
     const thrownAway = options.folder === undefined ? folder : null;
-    return { url, said: () => written, stop: () => stop(child, thrownAway) };
+    return { url, said: () => written, stop: () => stop(child, thrownAway), kill: () => kill(child) };
   } catch (error) {
     await stop(child, options.folder === undefined ? folder : null);
     throw error;
@@ -88,6 +90,12 @@ function readAddress(child: ChildProcess): Promise<string> {
       fail(`ended with ${code ?? 'a signal'}`);
     });
   });
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
 }
 
 /** @param folder thrown away; null where somebody else keeps it */

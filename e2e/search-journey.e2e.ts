@@ -35,29 +35,7 @@ describe('search in the staff app', () => {
       await page.keyboard.type(reference);
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { level: 1, name: reference }).waitFor();
-      // Several: the first is chosen, the arrows go on, and round.
-      await page.keyboard.press('/');
-      await page.getByRole('dialog').waitFor();
-      await look('find-nothing-typed');
-      // What a machine does not see in a window above the page: that its texts have another colour than what they stand on.
-      expect(await page.getByRole('button', { name: 'Close', exact: true }).evaluate(inkOf)).not.toBe(
-        await page.getByRole('dialog').evaluate(paperOf),
-      );
-      expect(await chosen(page)).toBe('');
-      await page.keyboard.press('ArrowDown');
-      expect(await chosen(page)).toBe('Add note');
-      await page.keyboard.type(reference.slice(0, 3));
-      await page.getByRole('group', { name: 'Cases' }).waitFor();
-      await page.getByText(/found/).first().waitFor();
-      const first = await chosen(page);
-      await page.keyboard.press('ArrowDown');
-      expect(await chosen(page)).not.toBe(first);
-      await page.keyboard.press('ArrowUp');
-      await page.keyboard.press('ArrowUp');
-      expect(await chosen(page)).toMatch(/^(All documents|Ask for)/);
-      await look('find-several');
-      await page.keyboard.press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await chooseAmongSeveral(page, reference, look);
       // What can be done here, and where one can go.
       await page.keyboard.press('/');
       await page.keyboard.type('note');
@@ -156,6 +134,35 @@ describe('search in the staff app', () => {
     await close();
   });
 });
+
+type Look = (screen: string) => Promise<void>;
+
+/** Opens the box on the page of a case, goes through what it offers and finds, and closes it. */
+async function chooseAmongSeveral(page: Page, reference: string, look: Look): Promise<void> {
+  // Several: the first is chosen, the arrows go on, and round.
+  await page.keyboard.press('/');
+  await page.getByRole('dialog').waitFor();
+  await look('find-nothing-typed');
+  // What a machine does not see in a window above the page: that its texts have another colour than what they stand on.
+  expect(await page.getByRole('button', { name: 'Close', exact: true }).evaluate(inkOf)).not.toBe(
+    await page.getByRole('dialog').evaluate(paperOf),
+  );
+  expect(await chosen(page)).toBe('');
+  await page.keyboard.press('ArrowDown');
+  expect(await chosen(page)).toBe('Add note');
+  await page.keyboard.type(reference.slice(0, 3));
+  await page.getByRole('group', { name: 'Cases' }).waitFor();
+  await page.getByText(/found/).first().waitFor();
+  const first = await chosen(page);
+  await page.keyboard.press('ArrowDown');
+  expect(await chosen(page)).not.toBe(first);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  expect(await chosen(page)).toMatch(/^(All documents|Ask for)/);
+  await look('find-several');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
 
 function inkOf(element: Element): string {
   return getComputedStyle(element).color;

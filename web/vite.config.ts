@@ -1,6 +1,9 @@
 // Builds the staff app in one language to its folder below build/web. Nothing is inlined, so the page runs under a content security policy that allows
 // neither inline scripts nor inline styles, and every file but index.html carries its hash and may be cached for ever.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig } from 'vite';
 import { conditionsOf, languageNamed, languagePlugin } from './language-build.ts';
@@ -12,7 +15,7 @@ export default defineConfig(({ command }) => {
   const language = languageNamed(process.env['CASEWRIGHT_WEB_LANGUAGE'] ?? 'en');
   return {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    plugins: [languagePlugin(language), react()],
+    plugins: [languagePlugin(language), react(), compressed()],
     resolve: {
       conditions: [...conditionsOf(language), ...defaultClientConditions],
       alias: [{ find: /^our-pdf-worker(?=\?url$)/, replacement: writePdfWorker() }],
@@ -32,6 +35,24 @@ export default defineConfig(({ command }) => {
     server: { host: '127.0.0.1', proxy: { '/api': process.env['CASEWRIGHT_API'] ?? 'http://127.0.0.1:8080' } },
   };
 });
+
+/** Writes beside each file of the app what is sent to browsers that take it compressed: once here and not with each answer. */
+function compressed() {
+  return {
+    name: 'casewright-compressed',
+    writeBundle({ dir }: { readonly dir?: string }) {
+      const assets = join(dir ?? '', 'assets');
+      for (const name of readdirSync(assets).filter((one) => /\.(css|js|mjs)$/.test(one))) {
+        const bytes = readFileSync(join(assets, name));
+        // The best of brotli takes seconds for what is large, and that is loaded by few.
+        const quality = bytes.length > 500_000 ? 7 : constants.BROTLI_MAX_QUALITY;
+        const params = { [constants.BROTLI_PARAM_QUALITY]: quality };
+        writeFileSync(join(assets, `${name}.br`), brotliCompressSync(bytes, { params }));
+        writeFileSync(join(assets, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+      }
+    },
+  };
+}
 
 /** @returns the name of the file of a module: 'first' for everything that `main.tsx` imports, unless it does so lazily; itself it stays the entry */
 function firstLoad(): (id: string, build: Modules) => string | null {

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { openPage } from '../staff-page.ts';
 import { handOf, type Way } from './hands.ts';
 import { TEN_TASKS, type JourneyTask } from './ten-tasks.ts';
-import { World } from './world.ts';
+import { makeWorld } from './world.ts';
 
 /** How a person has it before them. */
 export interface Setting {
@@ -39,7 +39,7 @@ export async function runJourneys(
     const watched = await openPage(browser, { width, colours: 'light', holdsBack: true, locale });
     watched.page.setDefaultTimeout(PATIENCE_MS);
     const hand = await handOf(watched.page, way);
-    const world = new World(url, way);
+    const world = makeWorld(url, way);
     for (const task of TEN_TASKS) {
       const { took, fault } = await once(task, { page: watched.page, hand, world });
       const spoken = await watched.page.evaluate(() => document.documentElement.lang);

@@ -195,7 +195,7 @@ export const TEN_TASKS: readonly JourneyTask[] = [
       await hand.press('Enter');
     },
     proof: ({ page, world }) =>
-      page.locator(`main a[href*="${world.caseAt}"], dialog a[href*="/cases/"]`).first().waitFor(),
+      page.locator(`main a[href*="${world.caseId}"], dialog a[href*="/cases/"]`).first().waitFor(),
   },
   {
     ...{ number: '9', name: 'why was it routed here', mostClicks: 1, mostKeys: 1 },

@@ -42,46 +42,84 @@ interface CaseView {
 const NAME_FIELD = 'claimantName';
 const WAIT_MS = 10_000;
 
-export class World {
+/** A file as a browser is given it. */
+interface PickedFile {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
+}
+
+/** What is known of it, and of what is being done. */
+interface Facts {
+  readonly url: string;
   /** Does much work that needs no answers. */
-  readonly desk = 'service-desk.1';
+  readonly desk: string;
   /** Works on claims: decides, shares, gives work to others. */
-  readonly officer = 'claims.1';
+  readonly officer: string;
   /** Decides on papers that must be read. */
-  readonly reader = 'foi.1';
+  readonly reader: string;
   readonly files: readonly { readonly name: string; readonly bytes: Buffer }[];
   /** To whom work is given. */
-  colleague = '';
-  nameOfColleague = '';
+  colleague: string;
+  nameOfColleague: string;
   /** Of the case, before the task was done. */
-  versionBefore = 0;
-  private signedIn: string | null = null;
-  private caseId = '';
-  private task = '';
-  private entry = '';
-  private before = '';
-  readonly url: string;
+  versionBefore: number;
+  /** The case that is before them. */
+  caseId: string;
+  task: string;
+  entry: string;
+  before: string;
+  signedIn: string | null;
+}
 
-  constructor(url: string, way: Way) {
-    this.url = url;
-    this.files = ['legal-opinion', 'capacity-certificate', 'receipt'].map((kind) => ({
-      name: `${kind} ${way}.pdf`,
-      bytes: madePdf(1, `${kind} by ${way}`),
-    }));
-  }
+interface Acts {
+  readonly signIn: (this: World, page: Page, person: string) => Promise<void>;
+  readonly goToCase: (this: World, page: Page, person: string) => Promise<void>;
+  readonly goToTask: (this: World, page: Page, task: WantedTask) => Promise<void>;
+  readonly goToDecision: (this: World, page: Page) => Promise<void>;
+  readonly goToUnread: (this: World, page: Page, files: readonly PickedFile[]) => Promise<void>;
+  readonly decideAtOnce: (this: World, page: Page) => Promise<string>;
+  readonly goToRouted: (this: World, page: Page) => Promise<void>;
+  readonly versionOf: (this: World, page: Page) => Promise<number>;
+  readonly untilAssigned: (this: World, page: Page) => Promise<void>;
+  readonly untilShared: (this: World, page: Page) => Promise<void>;
+  readonly untilDecided: (this: World, page: Page) => Promise<void>;
+  readonly personOfCase: (this: World, page: Page) => Promise<string>;
+  readonly findColleague: (this: World, page: Page, path: string) => Promise<void>;
+  readonly shares: (this: World, page: Page) => Promise<string>;
+  readonly cases: (this: World, page: Page) => Promise<readonly CaseView[]>;
+  readonly open: (this: World, page: Page, path: string) => Promise<void>;
+  readonly ask: <T>(this: World, page: Page, path: string) => Promise<T>;
+  readonly send: (this: World, page: Page, what: { readonly path: string; readonly body: object }) => Promise<void>;
+}
 
+export interface World extends Facts, Acts {}
+
+/** @param way tells the papers of one run from those of another */
+export function makeWorld(url: string, way: Way): World {
+  const kinds = ['legal-opinion', 'capacity-certificate', 'receipt'];
+  return {
+    ...ACTS,
+    ...{ url, desk: 'service-desk.1', officer: 'claims.1', reader: 'foi.1' },
+    files: kinds.map((kind) => ({ name: `${kind} ${way}.pdf`, bytes: madePdf(1, `${kind} by ${way}`) })),
+    ...{ colleague: '', nameOfColleague: '', versionBefore: 0 },
+    ...{ caseId: '', task: '', entry: '', before: '', signedIn: null },
+  };
+}
+
+const ACTS: Acts = {
   /** To My work. */
-  async signIn(page: Page, person: string): Promise<void> {
+  async signIn(this: World, page: Page, person: string): Promise<void> {
     if (this.signedIn !== person) {
       await page.goto(`${this.url}/sign-in`);
-      await this.send(page, 'session', { personId: person, agency: 'demo' });
+      await this.send(page, { path: 'session', body: { personId: person, agency: 'demo' } });
       this.signedIn = person;
     }
     await page.goto(`${this.url}/work`);
     await page.locator('[data-row]').first().waitFor();
-  }
+  },
 
-  async goToCase(page: Page, person: string): Promise<void> {
+  async goToCase(this: World, page: Page, person: string): Promise<void> {
     await this.signIn(page, person);
     const [first] = await this.cases(page);
     if (first === undefined) throw new Error(`${person} has no case.`);
@@ -89,9 +127,9 @@ export class World {
     this.before = await this.shares(page);
     await this.open(page, `/cases/${first.caseId}`);
     await page.locator('[data-command="viewed"]').waitFor();
-  }
+  },
 
-  async goToTask(page: Page, { person, needs, at }: WantedTask): Promise<void> {
+  async goToTask(this: World, page: Page, { person, needs, at }: WantedTask): Promise<void> {
     await this.signIn(page, person);
     const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
       tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
@@ -101,24 +139,24 @@ export class World {
     this.caseId = found.caseId;
     this.task = found.task.task;
     const path = `cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`;
-    if (found.task.standing === 'optional') await this.send(page, `${path}/start`, {});
+    if (found.task.standing === 'optional') await this.send(page, { path: `${path}/start`, body: {} });
     if (needs === null) await this.findColleague(page, path);
     this.versionBefore = await this.versionOf(page);
     await this.open(page, `/cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`);
     await page.locator('.case-form').waitFor();
-  }
+  },
 
-  async goToDecision(page: Page): Promise<void> {
+  async goToDecision(this: World, page: Page): Promise<void> {
     await this.signIn(page, this.officer);
     const waiting = (await this.cases(page)).find(hasDecision);
     if (waiting === undefined) throw new Error('No decision waits.');
     this.caseId = waiting.caseId;
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
-  }
+  },
 
   /** To a case with a decision that rests on a paper which nobody has read yet: files it first. */
-  async goToUnread(page: Page, files: readonly { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
+  async goToUnread(this: World, page: Page, files: readonly PickedFile[]): Promise<void> {
     await this.signIn(page, this.reader);
     const waiting = (await this.cases(page)).find(hasDecision);
     const decision = waiting?.kept.determinations.find(({ may }) => may.includes('make'));
@@ -134,25 +172,25 @@ export class World {
     const version = kept.documents.at(-1)?.versions.at(-1);
     const manifest = [...decision.manifest, { document: version?.content ?? '', words: 'found paper' }];
     const path = `cases/${waiting.caseId}/determinations/${decision.entry}`;
-    await this.send(page, `${path}/revise`, { of: decision.of, manifest });
+    await this.send(page, { path: `${path}/revise`, body: { of: decision.of, manifest } });
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
-  }
+  },
 
   /** What the server says to whoever decides past the screen. */
-  async decideAtOnce(page: Page): Promise<string> {
+  async decideAtOnce(this: World, page: Page): Promise<string> {
     const { kept } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
     const decision = kept.determinations.find(({ entry }) => entry === this.entry);
     const body = { of: decision?.of, draft: decision?.draft };
     const path = `cases/${this.caseId}/determinations/${this.entry}/make`;
-    return this.send(page, path, body).then(
+    return this.send(page, { path, body }).then(
       () => 'It was made.',
       (error: unknown) => String(error),
     );
-  }
+  },
 
   /** To a task that a rule of routing gave to somebody. */
-  async goToRouted(page: Page): Promise<void> {
+  async goToRouted(this: World, page: Page): Promise<void> {
     await this.signIn(page, this.officer);
     for (const { caseId, tasks } of await this.cases(page)) {
       for (const { task, standing } of tasks) {
@@ -166,42 +204,38 @@ export class World {
       }
     }
     throw new Error('No task was routed.');
-  }
+  },
 
-  async versionOf(page: Page): Promise<number> {
+  async versionOf(this: World, page: Page): Promise<number> {
     const { version } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
     return version;
-  }
+  },
 
-  untilAssigned(page: Page): Promise<void> {
+  untilAssigned(this: World, page: Page): Promise<void> {
     return until('The task is with nobody.', async () => {
       const { tasks } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
       return tasks.some(({ task, assignee }) => task === this.task && assignee !== null && assignee !== this.officer);
     });
-  }
+  },
 
-  untilShared(page: Page): Promise<void> {
+  untilShared(this: World, page: Page): Promise<void> {
     return until('Nothing was shared.', async () => (await this.shares(page)) !== this.before);
-  }
+  },
 
-  untilDecided(page: Page): Promise<void> {
+  untilDecided(this: World, page: Page): Promise<void> {
     return until(
       'It is not decided.',
       async () => !hasDecision(await this.ask<CaseView>(page, `cases/${this.caseId}`)),
     );
-  }
+  },
 
   /** The name of somebody in the case. */
-  async personOfCase(page: Page): Promise<string> {
+  async personOfCase(this: World, page: Page): Promise<string> {
     const { facts } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
     return String(facts.find(({ field }) => field === NAME_FIELD)?.value ?? '');
-  }
+  },
 
-  get caseAt(): string {
-    return this.caseId;
-  }
-
-  private async findColleague(page: Page, path: string): Promise<void> {
+  async findColleague(this: World, page: Page, path: string): Promise<void> {
     const { items } = await this.ask<{ readonly items: readonly { readonly person: string; readonly name: string }[] }>(
       page,
       `${path}/assignees`,
@@ -209,35 +243,35 @@ export class World {
     const other = items.find(({ person }) => person !== this.officer);
     this.colleague = other?.person ?? '';
     this.nameOfColleague = other?.name ?? '';
-  }
+  },
 
   /** What is said of shares; another text once there is one more. */
-  private async shares(page: Page): Promise<string> {
+  async shares(this: World, page: Page): Promise<string> {
     const { given } = await this.ask<{ readonly given: readonly { readonly kind: string; readonly id: string }[] }>(
       page,
       `cases/${this.caseId}/access`,
     );
     return given.map(({ kind, id }) => `${kind} ${id}`).join(', ');
-  }
+  },
 
-  private async cases(page: Page): Promise<readonly CaseView[]> {
+  async cases(this: World, page: Page): Promise<readonly CaseView[]> {
     const { items } = await this.ask<{ readonly items: readonly { readonly caseId: string }[] }>(page, 'cases');
     return Promise.all(items.map(({ caseId }) => this.ask<CaseView>(page, `cases/${caseId}`)));
-  }
+  },
 
-  private async open(page: Page, path: string): Promise<void> {
+  async open(this: World, page: Page, path: string): Promise<void> {
     await page.goto(`${this.url}${path}`);
-  }
+  },
 
-  private ask<T>(page: Page, path: string): Promise<T> {
+  ask<T>(this: World, page: Page, path: string): Promise<T> {
     return page.evaluate(async (of) => {
       const answer = await fetch(`/api/v1/${of}`);
       if (!answer.ok) throw new Error(`${of}: ${await answer.text()}`);
       return (await answer.json()) as T; // The shape is the interface's own.
     }, path);
-  }
+  },
 
-  private send(page: Page, path: string, body: object): Promise<void> {
+  send(this: World, page: Page, { path, body }: { readonly path: string; readonly body: object }): Promise<void> {
     return page.evaluate(
       async ([of, text, key]) => {
         const headers = { 'content-type': 'application/json', 'idempotency-key': key };
@@ -246,8 +280,8 @@ export class World {
       },
       [path, JSON.stringify(body), randomUUID()] as const,
     );
-  }
-}
+  },
+};
 
 function fits({ standing, mayDo, assignee, form }: TaskFace, needs: number | null): boolean {
   if (!mayDo || assignee !== null) return false;

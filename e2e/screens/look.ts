@@ -43,7 +43,10 @@ export function watchTraffic(context: BrowserContext): Traffic {
 
 function isShown(page: Page): Promise<boolean> {
   return page.evaluate(
-    () => document.querySelector('h1') !== null && document.querySelector('.state-loading') === null,
+    // The page of all parts shows one that stays.
+    () =>
+      document.querySelector('h1') !== null &&
+      (location.pathname === '/components' || document.querySelector('.state-loading') === null),
   );
 }
 
@@ -65,7 +68,7 @@ const answers: Readonly<Record<Exclude<State, 'normal'>, (route: Route) => Promi
   // Never answered: it is taken back with the route.
   loading: () => Promise.resolve(),
   empty: async (route) => {
-    const real = await route.fetch();
+    const real = await route.fetch({ maxRetries: 3 });
     if (!/json/.test(real.headers()['content-type'] ?? '')) return route.fulfill({ response: real });
     await route.fulfill({ response: real, json: withoutItems(await real.json()) });
   },

@@ -55,6 +55,22 @@ async function openMenu(page: Page): Promise<void> {
   await page.locator('.menu-button').press('Enter');
 }
 
+/** It asks nothing, so it has no states but those that it shows. */
+function finished(): Promise<void> {
+  return Promise.resolve();
+}
+
+/** Shows everything as it is under a mouse, which no test of ours moves. */
+async function hoverAll(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('DOM.enable');
+  await session.send('CSS.enable');
+  const { root } = await session.send('DOM.getDocument');
+  const under = 'a, button, .option, tbody tr, summary, .persona';
+  const { nodeIds } = await session.send('DOM.querySelectorAll', { nodeId: root.nodeId, selector: under });
+  for (const nodeId of nodeIds) await session.send('CSS.forcePseudoState', { nodeId, forcedPseudoClasses: ['hover'] });
+}
+
 export const SCREENS: readonly Screen[] = [
   { name: 'sign-in', route: '/sign-in', as: null, path: () => '/sign-in' },
   { name: 'sign-in-expired', route: '/sign-in', as: null, path: () => '/sign-in?expired=true' },
@@ -154,6 +170,19 @@ export const SCREENS: readonly Screen[] = [
   {
     ...{ name: 'certificate', route: '/records/$', as: RITA },
     path: ({ finishedRun }) => `/records/disposal/${finishedRun}/certificate`,
+  },
+  { name: 'components', route: '/components', as: null, path: () => '/components', act: finished },
+  { name: 'components-hover', route: '/components', as: null, path: () => '/components', act: hoverAll },
+  {
+    ...{ name: 'components-form-refused', route: '/components', as: null, path: () => '/components' },
+    act: async (page) => {
+      await page.getByLabel('Name').last().fill('Anna');
+      await page.getByRole('button', { name: 'Save' }).nth(2).press('Enter');
+    },
+  },
+  {
+    ...{ name: 'components-window', route: '/components', as: null, path: () => '/components' },
+    act: (page) => page.getByRole('button', { name: 'Open a window' }).press('Enter'),
   },
   { name: 'page-not-found', route: null, as: ANNA, path: () => '/nowhere', refused: true },
   {

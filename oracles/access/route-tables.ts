@@ -1,5 +1,6 @@
 // What each route asks for and what its lines in the access log are called, for the oracle of routes: written from the same
 // texts, and importing nothing either.
+import { DOCUMENT_PARTS } from './document-tables.ts';
 
 /** What each route that is about one case is called in a scope and in the log, and whom it asks for. */
 export const READS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
@@ -7,6 +8,9 @@ export const READS: Readonly<Record<string, { readonly action: string; readonly 
   '/api/v1/cases/:caseId/activity': { action: 'read-case', line: 'read-activity' },
   '/api/v1/cases/:caseId/chain': { action: 'verify-chain', line: 'verify-chain' },
   '/api/v1/cases/:caseId/events/:seq/proof': { action: 'verify-chain', line: 'prove-event' },
+  '/api/v1/cases/:caseId/presence': { action: 'read-case', line: 'be-here' },
+  '/api/v1/cases/:caseId/unsent-text': { action: 'read-case', line: 'read-unsent-text' },
+  '/api/v1/cases/:caseId/unsent-text/keep': { action: 'read-case', line: 'keep-unsent-text' },
   '/api/v1/cases/:caseId/retention': { action: 'read-case', line: 'read-retention' },
   '/api/v1/cases/:caseId/parties/:entry/candidates': { action: 'read-case', line: 'match-people' },
   '/api/v1/cases/:caseId/parties/:entry/identity': { action: 'read-case', line: 'read-identity' },
@@ -199,6 +203,8 @@ export const LISTS: Readonly<
   '/api/v1/uploads/limits': { action: 'read-session', line: 'read-upload-limits' },
   '/api/v1/work': { action: 'list-work', line: 'list-work' },
   '/api/v1/case-types': { action: 'list-case-types', line: 'list-case-types' },
+  '/api/v1/unsent-text': { action: 'list-case-types', line: 'read-unsent-text' },
+  '/api/v1/unsent-text/keep': { action: 'list-case-types', line: 'keep-unsent-text' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
   '/api/v1/views': { action: 'list-work', line: 'list-views' },
   '/api/v1/find': { action: 'search-cases', line: 'find' },
@@ -357,8 +363,8 @@ export interface PartRule {
   readonly compartments: readonly string[];
 }
 
-/** What the case type says of its parts; `words` are notes and reasons, which are in the section `general`. */
-export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+/** What the case type says of its fields; `words` are notes and reasons, which are in the section `general`. */
+const FIELDS: Readonly<Record<string, readonly PartRule[]>> = {
   note: [part('general')],
   words: [part('general')],
   phone: [part('contact')],
@@ -366,6 +372,14 @@ export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
   informant: [part('general'), part('general', { readers: ['manager'] })],
   codename: [part('contact'), part('contact', { compartments: ['c7'] })],
   defence: [part('strategy', { level: 'PROTECTED' })],
+};
+
+/** The same of documents, which are in the parts of some fields. */
+export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
+  ...FIELDS,
+  ...Object.fromEntries(
+    Object.entries(DOCUMENT_PARTS).map(([name, fields]) => [name, fields.flatMap((field) => FIELDS[field] ?? [])]),
+  ),
 };
 
 function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {

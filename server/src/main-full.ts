@@ -18,11 +18,13 @@ import { readShipped } from './cli/read-case-types.ts';
 import { commandDeps } from './commands/execute-command.ts';
 import { canaries } from './full/canaries.ts';
 import { columns } from './full/columns.ts';
+import { disposalKills } from './full/disposal-kills.ts';
 import { documents } from './full/documents.ts';
 import { explain } from './full/explain.ts';
+import { forecast } from './full/forecast.ts';
 import { figures } from './full/figures.ts';
 import { FULL_HELP, readFullOptions, type FullOptions, type SuiteName } from './full/full-options.ts';
-import { openGround, removeData } from './full/ground.ts';
+import { openGround, removeData, type Ground } from './full/ground.ts';
 import { hostile } from './full/hostile.ts';
 import { hostileFiles } from './full/hostile-files.ts';
 import { inbox } from './full/inbox.ts';
@@ -53,7 +55,7 @@ import { tamper } from './full/tamper.ts';
 import { texts } from './full/texts.ts';
 import { openPapers, type Papers } from './papers/open-papers.ts';
 import { readerProgram } from './papers/reader-program.ts';
-import { openDatabase } from './store/database.ts';
+import { openDatabase, type ConnectionSettings } from './store/database.ts';
 
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARED = process.env['CASEWRIGHT_SHARED'] ?? join(PROJECT, '..', 'shared');
@@ -84,6 +86,8 @@ const DATA_FOLDERS = [
   'held',
   'texts',
   'inbox',
+  'disposal',
+  'forecast',
 ];
 
 /** @returns the exit code: 0 when every suite that ran passed, 1 when one failed, 2 for a wrong command line */
@@ -169,6 +173,11 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
   retention: (common, options) => reckonHistories(common, options),
   held: (common, options) => tryHeld(common, options),
   inbox: (common, options) => fillInbox(common, options),
+  'disposal-kills': (common, { madeCases, kills }) => {
+    const cases = Math.ceil(madeCases / 10);
+    return disposalKills({ ...common, cases, documents: 3, kills, holds: Math.ceil(cases / 8) });
+  },
+  forecast: (common, options) => measureForecast(common, options),
   papers: (common) => measurePapers(common),
   texts: (common, options) => findTexts(common, options),
   matrix: (common) => playMatrix(common),
@@ -216,8 +225,7 @@ async function importRows(common: SuiteOptions): Promise<SuiteResult | { readonl
   const sets = knownRows(SHARED);
   if (sets === null) return missing();
   const ground = await openGround(join(common.folder, 'rows'));
-  const { host = '', port = 0, database: name = '', user = '', password } = ground.application;
-  const connection = { host, port, database: name, user, password: typeof password === 'string' ? password : '' };
+  const connection = settingsOf(ground.application);
   const database = openDatabase({ connection, contextKey: ground.contextKey, poolSize: 6 });
   try {
     const deps = commandDeps(database, ground.keys);
@@ -233,12 +241,29 @@ async function importRows(common: SuiteOptions): Promise<SuiteResult | { readonl
 
 async function playMatrix(common: SuiteOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'matrix'));
-  const { host = '', port = 0, database = '', user = '', password } = ground.application;
-  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const connection = settingsOf(ground.application);
   const { contextKey, query } = ground;
   try {
     const place = { connection, contextKey, query };
     return await matrix({ ...common, oracle: routeOracle, every: 1, faults: 1, database: place });
+  } finally {
+    await ground.close();
+  }
+}
+
+function settingsOf({ host = '', port = 0, database = '', user = '', password }: Ground['admin']): ConnectionSettings {
+  return { host, port, database, user, password: typeof password === 'string' ? password : '' };
+}
+
+const FORECAST_CASES = 100_000;
+
+async function measureForecast(common: SuiteOptions, { times }: FullOptions): Promise<SuiteResult> {
+  const ground = await openGround(join(common.folder, 'forecast'));
+  const connection = settingsOf(ground.application);
+  const { contextKey, masterKey, query } = ground;
+  try {
+    const place = { connection, contextKey, masterKey, query };
+    return await forecast({ ...common, cases: FORECAST_CASES, times, ground: place });
   } finally {
     await ground.close();
   }
@@ -250,10 +275,6 @@ function reckonHistories(common: SuiteOptions, { histories }: FullOptions): Prom
 
 async function tryHeld(common: SuiteOptions, { attempts }: FullOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'held'));
-  const settingsOf = ({ host = '', port = 0, database = '', user = '', password }: typeof ground.application) => ({
-    ...{ host, port, database, user },
-    password: typeof password === 'string' ? password : '',
-  });
   const { contextKey, masterKey, query } = ground;
   try {
     const place = {
@@ -270,8 +291,7 @@ async function tryHeld(common: SuiteOptions, { attempts }: FullOptions): Promise
 
 async function playPeople(common: SuiteOptions, { duplicates }: FullOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'people'));
-  const { host = '', port = 0, database = '', user = '', password } = ground.application;
-  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const connection = settingsOf(ground.application);
   const { contextKey, masterKey } = ground;
   try {
     const oracle = { makePeople, openLedger, compareShown };
@@ -301,8 +321,7 @@ async function measurePapers(common: SuiteOptions): Promise<SuiteResult> {
 
 async function findTexts(common: SuiteOptions, { papers: documents }: FullOptions): Promise<SuiteResult> {
   const ground = await openGround(join(common.folder, 'texts'));
-  const { host = '', port = 0, database = '', user = '', password } = ground.application;
-  const connection = { host, port, database, user, password: typeof password === 'string' ? password : '' };
+  const connection = settingsOf(ground.application);
   const { contextKey, masterKey } = ground;
   const papers = openPapers({ program: readerProgram(), pictures: null });
   try {

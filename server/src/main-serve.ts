@@ -17,6 +17,8 @@ import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { printDoors } from './commands/print-steps.ts';
 import { viewDoors } from './commands/view-steps.ts';
+import { hereDoors, type HereMessage } from './commands/be-here.ts';
+import { unsentDoors } from './commands/unsent-texts.ts';
 import { subjectFileDoors } from './commands/subject-doors.ts';
 import { openGivingOut } from './transfer/subject-export.ts';
 import { makeLetter } from './commands/make-letter.ts';
@@ -106,8 +108,10 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
   const logger = openLog(configuration, installation.folder);
   const changes = broadcast<CaseChange>();
   const rights = broadcast<RightsChange>();
+  const here = broadcast<HereMessage>();
   const live = await listenLive(installation.application, {
     onMessage: ({ tenant, caseId, seq, tokens }) => changes.tell({ tenant, caseId, version: seq, tokens }),
+    onHere: here.tell,
     onUnsettled: (message) => rights.tell({ kind: 'unsettled', ...message }),
     onLost: () => rights.tell({ kind: 'unheard' }),
     onGap: () =>
@@ -125,7 +129,7 @@ async function serve(system: OpenSystem, { say, stop, settings }: Serving): Prom
     onProblem: (problem) => logProblem(logger, problem),
   });
   const smtpIn = await openInboundMail(system, { papers, logger });
-  const following = { followChanges: changes.follow, followRights: rights.follow };
+  const following = { followChanges: changes.follow, followRights: rights.follow, followHere: here.follow };
   const doors = doorsOf(system, settings, { following, papers });
   const staffApp = findStaffApp(configuration);
   const { demonstration, publicOrigin } = configuration;
@@ -221,7 +225,7 @@ function doorsOf(
   {
     following,
     papers,
-  }: { readonly following: Pick<ApiDoors, 'followChanges' | 'followRights'>; readonly papers: Papers },
+  }: { readonly following: Pick<ApiDoors, 'followChanges' | 'followRights' | 'followHere'>; readonly papers: Papers },
 ): ApiDoors {
   const { sessionHours, idleMinutes } = configuration;
   const limits = { longestMs: sessionHours * 3_600_000, idleMs: idleMinutes * 60_000 };
@@ -262,6 +266,8 @@ function doorsOf(
     }),
     ...printDoors({ database, nowMs: now }),
     ...viewDoors({ database, nowMs: now }),
+    ...unsentDoors({ ...deps, database }),
+    ...hereDoors({ ...deps, database }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),

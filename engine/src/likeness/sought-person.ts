@@ -28,14 +28,14 @@ const HAS_SIGN = /[\p{N}@]/u;
 
 /** What of a person a text names. Nothing where it has no word. */
 export function soughtPerson(text: string): SoughtPerson {
-  const found = { names: [] as string[], born: [] as string[], signs: [] as string[] };
+  const [names, born, numbers]: readonly [string[], string[], string[]] = [[], [], []];
   for (const word of text.split(/\s+/u).filter(Boolean).slice(0, WORDS_MOST)) {
     const day = dayOf(word);
-    if (day !== null) found.born.push(day);
-    else if (HAS_SIGN.test(word)) found.signs.push(word);
-    else found.names.push(...nameWords(word));
+    if (day !== null) born.push(day);
+    else if (HAS_SIGN.test(word)) numbers.push(word);
+    else names.push(...nameWords(word));
   }
-  return found;
+  return { names, born, signs: numbers };
 }
 
 /** The traces of whoever may be meant. A day of birth alone leads to nobody: it is that of too many. */
@@ -55,7 +55,7 @@ export function matchPerson(sought: SoughtPerson, known: Known): PersonMatch | n
   const met = [
     ...born.map((day) => matchDay(day, dates)),
     ...numbers.map((number) => matchSigns(number, known)),
-    names.length === 0 ? ('same' as const) : matchNames(names, known),
+    names.length === 0 ? SAME : matchNames(names, known),
   ];
   if (met.some((each) => each === null)) return null;
   return met.includes('alike') ? 'alike' : met.includes('beginning') ? 'beginning' : 'same';
@@ -95,6 +95,7 @@ function matchNames(sought: readonly string[], known: Known): PersonMatch | null
   return MATCHES.find((match) => found.includes(match)) ?? null;
 }
 
+const SAME: PersonMatch = 'same';
 const MATCHES: readonly PersonMatch[] = ['same', 'beginning', 'alike'];
 
 /** Each word that was typed takes a word of the name, those that are the same first. */

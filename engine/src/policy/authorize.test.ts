@@ -405,7 +405,13 @@ describe('the seat of an auditor', () => {
 
   it('gives no command and no other read: whoever holds it is asked for the rest like anybody', () => {
     const allowed = ACTIONS.filter((action) => authorize(auditor, action, here).allowed);
-    expect(allowed.map(({ type }) => type)).toEqual(['list-work', 'list-cases', 'search-cases', 'list-case-types']);
+    expect(allowed.map(({ type }) => type)).toEqual([
+      'list-work',
+      'list-cases',
+      'search-cases',
+      'list-case-types',
+      'keep-views',
+    ]);
     // Nor does any rule give the action itself, whoever asks.
     for (const who of [officer, privacyOfficer, { ...officer, authority: 'import:1' }])
       expect(authorize(who, { type: 'audit' }, here).allowed).toBe(false);

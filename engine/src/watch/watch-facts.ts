@@ -88,6 +88,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'show-bundles': 'opened',
   'read-manifest': 'opened',
   'read-retention': 'opened',
+  'read-unsent-text': 'opened',
   'read-access': 'opened',
   'read-identity': 'opened',
   'read-rights': 'opened',

@@ -18,6 +18,8 @@ import {
   readLanguages,
   readOnBehalfOf,
   readPurpose,
+  readUnsentPlace,
+  UNSENT_HEADER,
 } from './preconditions.ts';
 import { refuse, refuseOutcome } from './problem.ts';
 import type { CommandRoute, ReadRoute, StreamRoute, Wire } from './route.ts';
@@ -88,7 +90,11 @@ export async function answerCommand<P extends TSchema, B extends TSchema>(
   const expectedVersion = readIfMatch(request.headers['if-match']);
   // Fastify has validated both by the route's own schemas.
   const asked = route.command({ params: request.params as Wire<Static<P>>, body: request.body as Wire<Static<B>> });
-  const version = expectedVersion === null ? {} : { expectedVersion };
+  const unsent = readUnsentPlace(request.headers[UNSENT_HEADER]);
+  const version = {
+    ...(expectedVersion === null ? {} : { expectedVersion }),
+    ...(unsent === null ? {} : { unsent }),
+  };
   const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
     doors.execute(reader.principal, {
       ...{ ...asked, ...version, idempotencyKey, proof: reader.proof },

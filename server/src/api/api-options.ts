@@ -14,6 +14,8 @@ import type { PrintDoors } from '../commands/print-steps.ts';
 import type { ViewDoors } from '../commands/view-steps.ts';
 import type { RecordsDoorsOfCommands } from '../commands/records-doors.ts';
 import type { Uploads } from '../commands/uploads.ts';
+import type { HereDoors, HereMessage } from '../commands/be-here.ts';
+import type { UnsentDoors } from '../commands/unsent-texts.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -37,7 +39,8 @@ export type RightsChange =
   | { readonly kind: 'unheard' };
 
 /** With what is done with files of what is held about somebody, letters on paper, and lists of disposal and holds, by which nothing is destroyed. */
-export interface ApiDoors extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors, ViewDoors {
+export interface ApiDoors
+  extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors, ViewDoors, UnsentDoors, HereDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
   readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;
@@ -66,6 +69,8 @@ export interface ApiDoors extends SubjectFileDoors, RecordsDoorsOfCommands, Prin
   readonly identity: IdentityCommands;
   /** Calls back for each change until the returned function is called. */
   readonly followChanges: (listener: (change: CaseChange) => void) => () => void;
+  /** The same for who has which case open, as every process says it. */
+  readonly followHere: (listener: (message: HereMessage) => void) => () => void;
   /** The same for what may change who may see what. */
   readonly followRights: (listener: (change: RightsChange) => void) => () => void;
 }

@@ -13,6 +13,8 @@ import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
+import { hereDoors, type HereMessage } from '../commands/be-here.ts';
+import { unsentDoors } from '../commands/unsent-texts.ts';
 import { subjectFileDoors } from '../commands/subject-doors.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
@@ -53,11 +55,14 @@ import * as whyShapes from './why-schemas.ts';
 import * as peopleShapes from './people-schemas.ts';
 import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
+import * as logShapes from './log-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
+import * as presenceShapes from './presence-schemas.ts';
+import * as unsentShapes from './unsent-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 
 /** A log of another installation, of which the server under test is a witness. */
@@ -73,6 +78,8 @@ export interface ApiUnderTest {
   readonly changeFiles: (bytes: number) => Promise<number>;
   /** Tells the streams of a change, as the relay does. */
   readonly announce: (change: CaseChange) => void;
+  /** Tells who has which case open, as the listening connection does. */
+  readonly hear: (message: HereMessage) => void;
   /** Tells the streams that rights may have changed, as the listening connection does. */
   readonly unsettle: (change: RightsChange) => void;
   /** Lets time pass for sessions and clocks. */
@@ -100,7 +107,7 @@ export async function startApi({
   const drafts = rememberJudgedDrafts(new Map());
   const { uploads, files, uploadDeps, changeLarge: changeFiles, close: removeFiles } = openTemporaryUploads(deps);
   const { inbox, closePapers } = inboxUnderTest({ ...deps, ...uploadDeps });
-  const [changes, rights] = [broadcast<CaseChange>(), broadcast<RightsChange>()];
+  const [changes, rights, here] = [broadcast<CaseChange>(), broadcast<RightsChange>(), broadcast<HereMessage>()];
   const queries = openQueries({
     ...{ database, caseTypes: deps.caseTypes, keys, now, drafts, files, redactionTools },
     ...(sessionRules === undefined ? {} : { sessionRules }),
@@ -118,6 +125,7 @@ export async function startApi({
       ...{
         ...printDoors({ database, nowMs: now }),
         ...viewDoors({ database, nowMs: now }),
+        ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
@@ -127,7 +135,7 @@ export async function startApi({
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs: now, masterKey: Buffer.alloc(32, 7) }),
-      ...{ followChanges: changes.follow, followRights: rights.follow },
+      ...{ followChanges: changes.follow, followRights: rights.follow, followHere: here.follow },
     },
     ...{ demonstration: true, providers: [], publicOrigin: ORIGIN, staffApp: null },
     ...{ requestsPerMinute: null, signInsPerMinute: 1_000, logger: false },
@@ -140,8 +148,7 @@ export async function startApi({
     test,
     database,
     deps,
-    ...{ changeFiles, announce: changes.tell },
-    unsettle: rights.tell,
+    ...{ changeFiles, announce: changes.tell, unsettle: rights.tell, hear: here.tell },
     advance: (ms) => void (clock.offsetMs += ms),
     close: () => closeAll({ api, database, test, removeFiles, closePapers }),
   };
@@ -260,6 +267,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/bundles$/, bundleShapes.Bundles],
   [/^POST .*\/bundles$/, uploadShapes.Upload],
   [/^(GET|POST|DELETE) .*\/uploads(\/|$)/, uploadShapes.Upload],
+  [/^GET .*\/unsent-text$/, unsentShapes.UnsentText],
+  [/^POST .*\/unsent-text\/keep$/, unsentShapes.UnsentKept],
+  [/^POST .*\/presence$/, presenceShapes.OthersHere],
   [/^GET .*\/work$/, shapes.WorkPage],
   [/^GET .*\/team\/load$/, teamShapes.TeamLoad],
   [/^GET .*\/team\/tasks$/, teamShapes.TeamTaskPage],
@@ -327,9 +337,9 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/audit\/.*\/difference$/, oversightShapes.CaseDifference],
   [/^GET .*\/audit\/.*\/verification$/, oversightShapes.CaseVerdict],
   [/^GET .*\/audit\/.*\/proof$/, oversightShapes.CaseProofFile],
-  [/^GET .*\/log\/checkpoint$/, shapes.LogCheckpoint],
-  [/^GET .*\/log\/consistency$/, shapes.ConsistencyProof],
-  [/^GET .*\/proof$/, shapes.InclusionProof],
+  [/^GET .*\/log\/checkpoint$/, logShapes.LogCheckpoint],
+  [/^GET .*\/log\/consistency$/, logShapes.ConsistencyProof],
+  [/^GET .*\/proof$/, logShapes.InclusionProof],
   [/^GET .*\/cases\/[^/]+$/, shapes.CaseView],
   [/^GET .*\/inbox\/queues$/, inboxShapes.InboxQueueList],
   [/^GET .*\/inbox\/items$/, inboxShapes.InboxPage],

@@ -20,7 +20,6 @@ import { registerAuditRoutes } from './routes/audit-routes.ts';
 import { registerInboxRoutes } from './routes/inbox-routes.ts';
 import { registerLetterRoutes } from './routes/letter-routes.ts';
 import { registerPrintRoutes } from './routes/print-routes.ts';
-import { registerViewRoutes } from './routes/view-routes.ts';
 import { registerLogRoutes } from './routes/log-routes.ts';
 import { registerCorrectionRoutes } from './routes/correction-routes.ts';
 import { registerSubjectRoutes } from './routes/subject-routes.ts';
@@ -31,6 +30,7 @@ import { registerFactRoutes } from './routes/fact-routes.ts';
 import { registerGoalRoutes } from './routes/goal-routes.ts';
 import { registerRecordsRoutes } from './routes/records-routes.ts';
 import { registerRetentionRoutes } from './routes/retention-routes.ts';
+import { registerUnsentRoutes } from './routes/unsent-routes.ts';
 import { registerPlanRoutes } from './routes/plan-routes.ts';
 import { registerOpenDataRoutes } from './routes/open-data-routes.ts';
 import { registerOpenRoutes } from './routes/open-routes.ts';
@@ -67,8 +67,11 @@ import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
+import * as presenceShapes from './presence-schemas.ts';
+import * as unsentShapes from './unsent-schemas.ts';
 import * as routingShapes from './routing-schemas.ts';
 import * as whyShapes from './why-schemas.ts';
+import * as logShapes from './log-schemas.ts';
 import * as shapes from './schemas.ts';
 import { serializersByReference } from './serializers.ts';
 import * as searchShapes from './search-schemas.ts';
@@ -140,8 +143,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
-  registerPrintRoutes(app, doors);
-  registerViewRoutes(app, doors);
+  for (const register of [registerPrintRoutes, registerUnsentRoutes]) register(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
@@ -190,7 +192,9 @@ async function addPlugins(app: FastifyInstance, options: ApiOptions): Promise<vo
     refResolver: { buildLocalReference: (json, _base, _fragment, index) => nameOfShape(json.$id, index) },
   });
   if (options.staffApp !== null)
-    await app.register(serveStatic, { root: options.staffApp.folder, serve: false, index: false });
+    await app.register(serveStatic, {
+      ...{ root: options.staffApp.folder, serve: false, index: false, preCompressed: true },
+    });
   await app.register(rateLimit, {
     global: options.requestsPerMinute !== null,
     max: options.requestsPerMinute ?? Number.MAX_SAFE_INTEGER,
@@ -212,9 +216,10 @@ function addShapes(app: FastifyInstance): void {
   const { KINDS: _unnamed, ...furtherFaces } = furtherShapes;
   const { DOCUMENT_KINDS: _kinds, DUTIES: _duties, ...documentFaces } = documentShapes;
   const named = Object.values<TSchema>({
-    ...{ ...shapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
+    ...{ ...shapes, ...logShapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...inboxShapes, ...inboxItemShapes },
+    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
+    ...{ ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },
     ...{ ...correctionShapes, ...subjectShapes, ...bundleShapes, ...packageShapes, ...uploadShapes },

@@ -3,6 +3,7 @@
 // proved once for them; one whose session or rights are no longer what they were is let go, and reads everything anew.
 import type { ApiDoors, CaseChange, RightsChange } from './api-options.ts';
 import { followerOf, holdsStill, type Follower, type Hint } from './follower.ts';
+import type { Presence, PresenceOf } from './presence.ts';
 import type { StreamCall } from './route.ts';
 import { openStreamProofs } from './stream-proofs.ts';
 
@@ -12,7 +13,10 @@ const GATHER_MS = 750;
 const ROUND_MAX = 100;
 
 /** @returns what a new stream is handed to */
-export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void {
+export function openFollowing(
+  doors: ApiDoors,
+  presence: Pick<Presence, 'follow' | 'isHere'>,
+): (call: StreamCall<Hint>) => void {
   const followers = new Map<string, Follower>();
   const proofs = openStreamProofs(doors, followers, end);
   let stopListening: (() => void) | null = null;
@@ -26,37 +30,34 @@ export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void
     stopListening = null;
   }
   function listen(): () => void {
-    const stops = [doors.followChanges(hearChange), doors.followRights(hearRights), proofs.start()];
+    const stops = [
+      doors.followChanges(hearChange),
+      doors.followRights(hearRights),
+      presence.follow(hearHere),
+      proofs.start(),
+    ];
     return () => {
       for (const stop of stops) stop();
     };
   }
   function hearChange({ tenant, tokens, caseId }: CaseChange): void {
+    ask({ tenant, caseId }, ({ holding }) => tokens.some((token) => holding.has(token)));
+  }
+  /** Somebody came to a case or left it: a reason to ask for those who have it open themselves. */
+  function hearHere(of: PresenceOf): void {
+    ask(of, ({ reader }) => presence.isHere(of, reader.principal.person));
+  }
+  function ask({ tenant, caseId }: PresenceOf, isMeant: (follower: Follower) => boolean): void {
     for (const follower of followers.values()) {
-      if (follower.reader.principal.tenant !== tenant) continue;
-      if (!tokens.some((token) => follower.holding.has(token))) continue;
+      if (follower.reader.principal.tenant !== tenant || !isMeant(follower)) continue;
       follower.changed.add(caseId);
-      if (!follower.gathering) gather(follower);
+      if (!follower.gathering) gather({ doors, end }, follower);
     }
   }
   function hearRights(change: RightsChange): void {
     if (change.kind === 'unsettled') proofs.doubt(change);
     // Whoever hears of no change cannot keep what is promised of streams: the browser connects again, here or elsewhere.
     else for (const follower of followers.values()) end(follower);
-  }
-  function gather(follower: Follower): void {
-    follower.gathering = true;
-    setTimeout(() => void round(follower), GATHER_MS).unref();
-  }
-  async function round(follower: Follower): Promise<void> {
-    if (follower.ended) return;
-    const asked = [...follower.changed].slice(0, ROUND_MAX);
-    for (const caseId of asked) follower.changed.delete(caseId);
-    // Not proven or not recorded, so not told: the browser connects again and reads everything anew.
-    const told = await tell(doors, follower, asked).catch(() => false);
-    follower.gathering = false;
-    if (!told) end(follower);
-    else if (follower.changed.size > 0) gather(follower);
   }
 
   return (call) => {
@@ -69,6 +70,27 @@ export function openFollowing(doors: ApiDoors): (call: StreamCall<Hint>) => void
       if (follower.calls.size === 0) end(follower);
     });
   };
+}
+
+interface Rounds {
+  readonly doors: ApiDoors;
+  readonly end: (follower: Follower) => void;
+}
+
+function gather(rounds: Rounds, follower: Follower): void {
+  follower.gathering = true;
+  setTimeout(() => void round(rounds, follower), GATHER_MS).unref();
+}
+
+async function round(rounds: Rounds, follower: Follower): Promise<void> {
+  if (follower.ended) return;
+  const asked = [...follower.changed].slice(0, ROUND_MAX);
+  for (const caseId of asked) follower.changed.delete(caseId);
+  // Not proven or not recorded, so not told: the browser connects again and reads everything anew.
+  const told = await tell(rounds.doors, follower, asked).catch(() => false);
+  follower.gathering = false;
+  if (!told) rounds.end(follower);
+  else if (follower.changed.size > 0) gather(rounds, follower);
 }
 
 /** Tells the reader what they may know of these changes; false when the session no longer holds, or its rights are others. */

@@ -1,6 +1,7 @@
 // What everybody may have, the headers of every answer, and what the log may hold.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { brotliCompressSync } from 'node:zlib';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -30,6 +31,7 @@ beforeAll(async () => {
     writeFileSync(join(folder, language, 'icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
   }
   writeFileSync(join(folder, 'en', 'assets', 'index-1a2b3c.js'), 'export {};');
+  writeFileSync(join(folder, 'en', 'assets', 'index-1a2b3c.js.br'), brotliCompressSync('export {};'));
   writeFileSync(join(folder, '..', 'casewright-outside.txt'), 'outside');
   const logger = pino({ level: 'debug' }, { write: (line: string) => void log.push(line) });
   under = await startApi({ staffApp: { folder, language: 'en-AU' }, logger });
@@ -84,6 +86,21 @@ describe('the staff app', () => {
       expect(answer.body).toContain('Staff app');
     },
   );
+
+  test('is sent compressed to whoever takes that, and as it is to everybody else', async () => {
+    const path = '/assets/index-1a2b3c.js';
+    expect(await anyone.get(path, { 'accept-encoding': 'gzip, br' })).toMatchObject({
+      status: 200,
+      headers: {
+        ...{ 'content-encoding': 'br', vary: 'accept-encoding' },
+        'content-type': 'application/javascript; charset=utf-8',
+        'cache-control': 'public, max-age=31536000, immutable',
+      },
+    });
+    const plain = await anyone.get(path);
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    expect(plain.body).toBe('export {};');
+  });
 
   test('has its built files kept for good, and its other files asked for again', async () => {
     expect(await anyone.get('/assets/index-1a2b3c.js')).toMatchObject({

@@ -28,6 +28,8 @@ const NO_DOORS: ApiDoors = {
   signIn: unreachable,
   signOut: unreachable,
   decideReview: unreachable,
+  keepUnsent: unreachable,
+  sayHere: unreachable,
   mergePeople: unreachable,
   keepView: unreachable,
   giveView: unreachable,
@@ -60,7 +62,8 @@ const NO_DOORS: ApiDoors = {
     throw new Error('A route opened a door while it was registered.');
   },
   followChanges: unreachable,
-  followRights: unreachable,
+  followRights: () => () => {},
+  followHere: () => () => {},
 };
 
 function unreachable(): never {

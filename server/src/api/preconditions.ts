@@ -1,6 +1,9 @@
 // The request headers on which an answer depends: the key that makes a retry safe, the version that was seen, and what a
 // request is for.
 import { refuse } from './problem.ts';
+import { PLACE, PLACE_MOST } from './unsent-place.ts';
+
+const UNSENT_PLACE = new RegExp(PLACE);
 
 /** Strong only; what follows the version tells representations of one version apart and does not matter for a change. */
 const CASE_TAG = /^"v([1-9][0-9]{0,8})(\.[A-Za-z0-9_-]{1,32})?"$/;
@@ -59,6 +62,16 @@ export const ON_BEHALF_HEADER = 'casewright-on-behalf-of';
 export function readOnBehalfOf(header: string | string[] | undefined): string | null {
   if (header === undefined) return null;
   if (typeof header === 'string' && /^[A-Za-z0-9_.-]{1,64}$/.test(header)) return header;
+  throw refuse('invalid-request');
+}
+
+/** By which a change says in which form it was typed, so that what is kept of that goes with it. */
+export const UNSENT_HEADER = 'casewright-unsent-text';
+
+/** Throws the refusal where the header is of another form. */
+export function readUnsentPlace(header: string | string[] | undefined): string | null {
+  if (header === undefined) return null;
+  if (typeof header === 'string' && header.length <= PLACE_MOST && UNSENT_PLACE.test(header)) return header;
   throw refuse('invalid-request');
 }
 

@@ -5,7 +5,8 @@ import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import type { PrintRefusal } from '../commands/print-steps.ts';
-import type { ViewRefusal } from '../commands/view-steps.ts';
+import { VIEW_PROBLEMS, type ViewRefusal } from './view-problem-texts.ts';
+import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
 
@@ -33,6 +34,7 @@ export type ApiProblemCode =
   | 'people-too-many'
   | PrintRefusal
   | ViewRefusal
+  | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
   | 'too-large'
@@ -292,6 +294,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'Too many for one person',
     detail: 'More than a hundred records would be of one person. Look at those that are, and take out who is not.',
   },
+  ...UNSENT_PROBLEMS,
   'print-nothing': {
     status: 409,
     title: 'No letter waits',
@@ -313,17 +316,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     title: 'Posted already',
     detail: 'Somebody has said when this batch was posted. Load the list again to see when.',
   },
-  'views-too-many': {
-    status: 409,
-    title: 'Too many views',
-    detail: 'You, or the team, have as many saved views as can be kept. Remove one that is not needed, then try again.',
-  },
-  'view-filters': {
-    status: 422,
-    title: 'Not a filter of this list',
-    detail:
-      'A view keeps the filters that the list has, and no words that were sought. Take out what is not one of them.',
-  },
+  ...VIEW_PROBLEMS,
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

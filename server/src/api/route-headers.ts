@@ -14,6 +14,10 @@ const COMMAND_HEADERS = {
   properties: {
     'idempotency-key': { type: 'string', description: 'New for each change, the same for its retries.' },
     'if-match': { type: 'string', description: 'The ETag of the case as it was seen; answers 412 if it has changed.' },
+    'casewright-unsent-text': {
+      type: 'string',
+      description: 'The form in which it was typed: what is kept of that is gone once the change is done.',
+    },
   },
 };
 

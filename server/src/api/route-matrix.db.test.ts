@@ -462,7 +462,33 @@ const FOR_SUBJECTS: Readonly<Record<string, Row>> = {
     statuses: [401, 404, 404, 404, 404],
   },
 };
-const ALL_ROWS = { ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES, ...APART, ...FOR_SUBJECTS };
+/** What somebody typed and has not sent: their own, where they may read the case. */
+const UNSENT: Readonly<Record<string, Row>> = {
+  'GET /api/v1/unsent-text': {
+    ask: get(`/api/v1/unsent-text?place=start/${CASE_TYPE}`),
+    statuses: [401, 200, 200, 200, 200],
+  },
+  'POST /api/v1/unsent-text/keep': {
+    ask: send('POST', '/api/v1/unsent-text/keep', { place: 'start/x', fields: null, version: 0, person: 'anna' }),
+    statuses: [401, 200, 200, 200, 200],
+  },
+  'GET /api/v1/cases/:caseId/unsent-text': {
+    ask: get('/api/v1/cases/CASE/unsent-text?place=note/x'),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/presence': {
+    ask: send('POST', '/api/v1/cases/CASE/presence', { window: NOWHERE, doing: 'reading' }),
+    statuses: [401, 404, 404, 200, 200],
+  },
+  'POST /api/v1/cases/:caseId/unsent-text/keep': {
+    ask: (by, caseId) =>
+      by.send('POST', `/api/v1/cases/${caseId}/unsent-text/keep`, {
+        body: { place: `note/${caseId}`, fields: null, version: 0, person: 'anna' },
+      }),
+    statuses: [401, 404, 404, 200, 200],
+  },
+};
+const ALL_ROWS = { ...UNSENT, ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES, ...APART, ...FOR_SUBJECTS };
 
 /** Answered once and for good, and tested where streams are. */
 const STREAMS = ['GET /api/v1/stream'];
@@ -551,7 +577,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|(keep|share|remove)-view|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

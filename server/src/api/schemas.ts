@@ -1,6 +1,7 @@
 // The shapes on the wire, once. Routes validate by them, the OpenAPI document is made from them, and the staff app's
 // client types are generated from that document.
 import { Type, type Static } from 'typebox';
+import { CASE_FILTERS } from './case-filter-shapes.ts';
 import { Correction } from './correction-schemas.ts';
 import { Kept } from './entry-schemas.ts';
 import { FieldKind, FieldValue, FormFace, PlannableFace, TabFace } from './form-schemas.ts';
@@ -337,17 +338,6 @@ export const Cursor = Type.String({
   description: 'The `next` of the page before.',
 });
 export const PageQuery = Type.Object({ after: Type.Optional(Cursor) }, closed);
-/** What a list of cases may be cut to. */
-export const CASE_FILTERS = {
-  caseType: Type.Optional(Name),
-  team: Type.Optional(Name),
-  openedFrom: Type.Optional(DateOnly),
-  openedTo: Type.Optional(DateOnly),
-  dueBy: Type.Optional(
-    Type.String({ format: 'date', description: 'Has work, of what you may know, that is due on this day or before.' }),
-  ),
-  mine: Type.Optional(Type.Enum(['yes'], { description: 'Has work that is yours.' })),
-};
 export const CaseListQuery = Type.Object(
   {
     status: Type.Optional(Status),
@@ -382,30 +372,3 @@ export const ItemParams = Type.Object({ caseId: Id, item: ItemId }, closed);
 export const EventParams = Type.Object({ caseId: Id, seq: Type.String({ pattern: '^[1-9][0-9]{0,8}$' }) }, closed);
 const LogSize = Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' });
 export const ConsistencyQuery = Type.Object({ from: LogSize, to: LogSize }, closed);
-
-const HashSteps = Type.Array(Type.String({ description: 'Hash in base64.' }));
-export const LogCheckpoint = Type.Object(
-  {
-    size: Type.Integer(),
-    origin: Type.String(),
-    root: Type.String(),
-    key: Type.String({ description: 'The key that signs the log, as C2SP signed-note writes it.' }),
-    checkpoint: Type.String({ description: 'A signed note (C2SP tlog-checkpoint), with the lines of witnesses.' }),
-  },
-  { $id: 'LogCheckpoint', ...closed },
-);
-export const ConsistencyProof = Type.Object(
-  { from: Type.Integer(), to: Type.Integer(), proof: HashSteps, proved: Type.Boolean() },
-  { $id: 'ConsistencyProof', ...closed },
-);
-export const InclusionProof = Type.Object(
-  {
-    seq: Type.Integer(),
-    logged: Type.Boolean(),
-    index: Type.Integer(),
-    hash: Type.String(),
-    proof: HashSteps,
-    checkpoint: Type.String(),
-  },
-  { $id: 'InclusionProof', ...closed },
-);

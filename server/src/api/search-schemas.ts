@@ -1,6 +1,7 @@
 // The shapes of search, count and export of cases.
 import { Type } from 'typebox';
-import { CASE_FILTERS, CaseRow, Cursor, Fields, Name, Status } from './schemas.ts';
+import { CASE_FILTERS } from './case-filter-shapes.ts';
+import { CaseRow, Cursor, Fields, Name, Status } from './schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 

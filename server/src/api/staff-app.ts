@@ -35,7 +35,8 @@ export function openStaffApp(app: StaffApp): SendStaffApp {
       // Their names hold a hash of their content, so that of two languages either is the same.
       const language = built.find(hasFile);
       if (language === undefined) throw refuse('not-found');
-      return sendFile(reply, { app, language, path }).header('cache-control', 'public, max-age=31536000, immutable');
+      const headers = { 'cache-control': 'public, max-age=31536000, immutable', vary: 'accept-encoding' };
+      return sendFile(reply, { app, language, path }).headers(headers);
     }
     if (/^\/[A-Za-z0-9_-]+\.[a-z0-9]{2,12}$/.test(path) && path !== `/${PAGE}` && hasFile(usual))
       return sendFile(reply, { app, language: usual, path }).header('cache-control', 'no-cache');

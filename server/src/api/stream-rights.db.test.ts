@@ -54,6 +54,7 @@ beforeAll(async () => {
   const published = { tenant: CITY, person: 'set-up', source: SOURCE, publishedAt: '2026-01-01T00:00:00.000Z' };
   await publishCaseType(under.database, { ...published, caseType: compile(SOURCE) });
   listening = await listenLive(under.test.appConnection, {
+    onHere: () => {},
     onMessage: () => {},
     onUnsettled: (message) => {
       heard.push(message);

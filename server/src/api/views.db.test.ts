@@ -1,7 +1,7 @@
 // Saved views over the wire: whose they are, who is shown them, what they may hold, and what becomes of them when somebody leaves.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { programContext } from '../store/context.ts';
-import { dropViewsOfLeavers } from '../store/saved-views.ts';
+import { dropViewsOfLeavers } from '../store/leavers.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
 

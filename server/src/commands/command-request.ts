@@ -52,6 +52,8 @@ export interface RequestOptions {
   readonly proof?: Statement<unknown>;
   /** The item of the inbox out of which the file comes that the command names; its state changes with the event. */
   readonly inbound?: InboundFiling;
+  /** The form in which whoever asks typed it: what is kept of that for them goes with the event, so that it is there until it is done and no longer. */
+  readonly unsent?: string;
   /** What whoever asks says that it is for; on record where it is refused. */
   readonly purpose?: string;
 }

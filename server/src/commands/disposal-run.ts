@@ -5,7 +5,8 @@ import { dateOf } from '@casewright/engine/calendar';
 import { RECORDS_ROLE } from '@casewright/engine/policy';
 import { approversOf, listState } from '@casewright/engine/records';
 import { programContext } from '../store/context.ts';
-import { custodyHashes, nextCustody, recordCustody, type RunCertificate } from '../store/custody.ts';
+import { custodyHashes, nextCustody, readCustodyOf, recordCustody, type RunCertificate } from '../store/custody.ts';
+import type { Certificate } from '../store/destruction.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import {
   approvedOf,
@@ -138,12 +139,53 @@ async function disposeOf(deps: DestroyDeps, { tenant, runId, item, approvers }: 
   });
   if (outcome.kind === 'destroyed') return 'destroyed';
   if (outcome.refusal.code === 'approvers') return 'approvers';
-  const reason = reasonOf(outcome.refusal);
   const at = new Date(deps.nowMs()).toISOString();
-  await deps.database.once(programContext(tenant, PERSON), [
-    concludeItem(tenant, { runId, position, outcome: 'left-out', reason, record: null, at }),
-  ]);
+  const conclude = (of: Pick<Parameters<typeof concludeItem>[1], 'outcome' | 'reason' | 'record'>) =>
+    deps.database.once(programContext(tenant, PERSON), [concludeItem(tenant, { runId, position, at, ...of })]);
+  if (outcome.refusal.code === 'destroyed-already') {
+    const { record } = outcome.refusal;
+    if (await isEndedAtAStart(deps, { tenant, record, reviewed, approvers })) {
+      await conclude({ outcome: 'destroyed', reason: null, record });
+      return 'destroyed';
+    }
+  }
+  const reason = reasonOf(outcome.refusal);
+  await conclude({ outcome: 'left-out', reason, record: null });
   return reason;
+}
+
+/**
+ * Whether a case that is gone is one that this list began to destroy: whoever did was cut off between the line outside the database and the
+ * end of the transaction, and the next start ended it. It was the case as it was reviewed, under the same authority, approved by the same.
+ */
+async function isEndedAtAStart(
+  deps: Pick<DestroyDeps, 'database'>,
+  of: Pick<ToDispose, 'tenant' | 'approvers'> & { readonly record: number; readonly reviewed: ReviewedItem },
+): Promise<boolean> {
+  const { tenant, approvers, record, reviewed } = of;
+  const [rows] = await deps.database.once(programContext(tenant, PERSON), [readCustodyOf(tenant, [record])]);
+  const [row] = rows.rows;
+  if (row === undefined) return false;
+  // Only `recordCustody` writes entries: [algorithm, tenant, seq, actor, at, [kind, certificate]].
+  const [, , , , , said] = JSON.parse(row.entry) as readonly [
+    ...(readonly [1, 2, 3, 4, 5]),
+    readonly [string, unknown],
+  ];
+  if (said[0] !== 'destroyed-again') return false;
+  // What stands beside that kind is the certificate of it.
+  const certificate = said[1] as Certificate;
+  return (
+    certificate.caseId === reviewed.caseId &&
+    certificate.subject === '' &&
+    certificate.lastHash === reviewed.lastHash &&
+    certificate.authority === reviewed.authority &&
+    certificate.class === classOf(reviewed) &&
+    certificate.approvers.every((person) => approvers.includes(person))
+  );
+}
+
+function classOf({ number, called }: ReviewedItem): string {
+  return `${number} ${called}`;
 }
 
 function reasonOf(refusal: DestroyRefusal): string {

@@ -12,6 +12,7 @@ import type { StoredHeadRow } from '../store/read-projection.ts';
 import { oneWith } from '../store/subject-file-at.ts';
 import { findPlaces } from '../store/subject-items.ts';
 import { memberName } from '../store/trace-rows.ts';
+import { dropUnsentOfCases } from '../store/unsent-texts.ts';
 import type { DestroyDeps } from './destroy.ts';
 import { destroyPerson, type PartDestroyed } from './destroy-person.ts';
 import { retentionNow } from './recalculate-retention.ts';
@@ -129,7 +130,13 @@ async function recordErasure(deps: DestroyDeps, asked: ErasureAsked, cases: read
     );
     const approvedBy = [...new Set(asked.approvers)].toSorted();
     const entry = { requestCase, law, ordered, approvedBy, records, refused };
-    await commit(tx, recordCustody({ tenant, seq, actor: PERSON, at }, ['erasure-decided', entry]));
+    // What anybody was typing there and has not sent may speak of them, and nobody can tell.
+    const emptied = cases.filter((one) => one.parts.some(({ outcome }) => outcome.kind === 'destroyed'));
+    const unsent = dropUnsentOfCases(
+      tenant,
+      emptied.map(({ caseId }) => caseId),
+    );
+    await commit(tx, [...recordCustody({ tenant, seq, actor: PERSON, at }, ['erasure-decided', entry]), unsent]);
     return seq;
   });
 }

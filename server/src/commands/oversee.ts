@@ -11,6 +11,7 @@ import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import type { PrintRefusal } from './print-steps.ts';
 import type { ViewRefusal } from './view-steps.ts';
+import type { UnsentRefusal } from './unsent-texts.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
 
@@ -33,6 +34,9 @@ export type OverseerAction = Extract<
   | 'work-subject-file'
   | 'approve-subject-file'
   | 'approve-disposal'
+  // Keeping for oneself what one types and has not sent, which changes nothing that anybody else sees.
+  | 'read-case'
+  | 'list-case-types'
 >;
 
 /** Who asks, with the proof that the session still holds. */
@@ -62,6 +66,7 @@ export type Refusal =
   | RecordsRefusal
   | PrintRefusal
   | ViewRefusal
+  | UnsentRefusal
   | SubjectFileRefusal['code'];
 
 export interface AskedDecision {

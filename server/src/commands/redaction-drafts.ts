@@ -4,7 +4,7 @@
 import { peopleToRedact } from '@casewright/engine/definition';
 import type { DocumentVersion } from '@casewright/engine/entries';
 import type { Principal } from '@casewright/engine/policy';
-import { commit, flight, rollback, type Tx } from '../store/database.ts';
+import { commit, flight, type Tx } from '../store/database.ts';
 import { loadKeys, type HeadRow, type KeyRow } from '../store/load-case.ts';
 import { pagesOpened, WHOLE, type PagesOpenedRow } from '../store/pages-opened.ts';
 import {
@@ -162,7 +162,8 @@ export function saveRedactionDraft(
   return withRedaction<RedactionStepTaken>(deps, by, {
     ...{ asked, copy: { kind, audience } },
     work: async (tx, { row, version, subject, documentKey }) => {
-      if (boxes.some((box) => !isOnPage(box))) return leave(tx, 'redaction-boxes');
+      const at = { deps, tx, by, caseId };
+      if (boxes.some((box) => !isOnPage(box))) return leave(at, 'save', 'redaction-boxes');
       const words = { title, boxes, keepRecognised, remark: null };
       const saved = {
         ...{ draft, caseId, file: version.file, subject, kind, audience, people: peopleOf(by.principal) },
@@ -170,12 +171,12 @@ export function saveRedactionDraft(
       };
       if (row === null) {
         const [others] = await flight(tx, [redactionsOf(tenant, version.file)]);
-        if (others.count >= MOST_DRAFTS) return leave(tx, 'uploads-too-many');
+        if (others.count >= MOST_DRAFTS) return leave(at, 'save', 'uploads-too-many');
       }
       const isAsSeen = (row?.version ?? 0) === asked.version;
       const write = row === null ? addRedaction(tenant, saved) : saveRedaction(tenant, saved, asked.version);
       const [written] = isAsSeen ? await flight(tx, [write]) : [{ count: 0 }];
-      if (written.count !== 1) return leave(tx, 'redaction-moved');
+      if (written.count !== 1) return leave(at, 'save', 'redaction-moved');
       await commit(tx, lineOf(deps, by, { action: 'save-redaction', caseIds: [caseId], denied: false }));
       const digest = digestOfRedaction({ ...words, content: version.content, kind, audience });
       return { kind: 'done', value: { draft, state: 'open', version: asked.version + 1, digest, filed: null } };
@@ -200,7 +201,7 @@ export function moveRedactionDraft(
       const words = openRedaction(documentKey, { tenant, draft }, row.sealed);
       const digest = digestOf(found, row, words);
       const fault = faultOfStep(asked, { row, words, digest });
-      if (fault !== null) return leave(tx, fault);
+      if (fault !== null) return leave({ deps, tx, by, caseId }, step, fault);
       const to = TO[step];
       const kept: RedactionWords =
         step === 'discard' ? NO_WORDS : { ...words, remark: step === 'return' ? asked.remark : null };
@@ -209,7 +210,7 @@ export function moveRedactionDraft(
       const [moved] = await flight(tx, [
         moveRedaction(tenant, draft, { version: row.version, from: row.state, to, sealed, at }),
       ]);
-      if (moved.count !== 1) return leave(tx, 'redaction-moved');
+      if (moved.count !== 1) return leave({ deps, tx, by, caseId }, step, 'redaction-moved');
       await commit(tx, lineOf(deps, by, { action: `${step}-redaction`, caseIds: [caseId], denied: false }));
       return { kind: 'done', value: { draft, state: to, version: row.version, digest, filed: null } };
     },
@@ -277,7 +278,17 @@ function isOnPage({ page, x, y, width, height }: DraftBox): boolean {
   return Number.isInteger(page) && page > 0 && within && width > 0 && height > 0;
 }
 
-function leave(tx: Tx, refusal: UploadRefusal): StepOutcome<never> {
-  rollback(tx);
+/** Nothing is changed; that it was refused is on record, since it tells that there is such a document. */
+async function leave(
+  {
+    deps,
+    tx,
+    by,
+    caseId,
+  }: { readonly deps: StepDeps; readonly tx: Tx; readonly by: Overseer; readonly caseId: string },
+  step: string,
+  refusal: UploadRefusal,
+): Promise<StepOutcome<never>> {
+  await commit(tx, lineOf(deps, by, { action: `refused:${step}-redaction`, caseIds: [caseId], denied: false }));
   return refused(refusal);
 }

@@ -7,7 +7,7 @@ import { GONE_WHEN_FILED } from './canary-files.ts';
 import { copyDrafts, copyKeys, type KeptRows } from './canary-kept.ts';
 import type { Run } from './canary-report.ts';
 import type { CanaryCase, Fate } from './canary-world.ts';
-import { openGround } from './ground.ts';
+import { type Ground, openGround } from './ground.ts';
 
 /** What is put back of one case, and what the fault is called. */
 export interface CanaryFault {
@@ -73,9 +73,7 @@ async function findFaults(
   const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: lists });
   try {
     for (const { fault, victim, rows } of faults) {
-      // What is there still is no part of the fault, and stays.
-      const put: (typeof rows)[number][] = [];
-      for (const one of rows) if ((await ground.query(PUT[one.table], [one.row])).length > 0) put.push(one);
+      const put = await putBack(ground, rows);
       found.set(fault, (await scanEvents(system, [victim])).places);
       for (const { table, row } of put) await ground.query(TAKE[table], [row]);
     }
@@ -83,6 +81,16 @@ async function findFaults(
     await ground.close();
   }
   return found;
+}
+
+/** @returns those that were gone; what is there still is no part of the fault, and stays */
+async function putBack(ground: Ground, rows: KeptRows): Promise<KeptRows> {
+  const put: KeptRows[number][] = [];
+  for (const one of rows) {
+    const written = await ground.query(PUT[one.table], [one.row]);
+    if (written.length > 0) put.push(one);
+  }
+  return put;
 }
 
 const PUT = {

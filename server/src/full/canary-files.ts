@@ -6,6 +6,7 @@ import { fileItem } from '../commands/inbox-steps.ts';
 import { keepFile } from '../commands/keep-file.ts';
 import { receiveItem } from '../commands/receive-item.ts';
 import { moveRedactionDraft, saveRedactionDraft } from '../commands/redaction-drafts.ts';
+import { keepUnsent } from '../commands/unsent-texts.ts';
 import type { Overseer } from '../commands/oversee.ts';
 import { streamOfSealed } from '../files/sealed-bytes.ts';
 import { sealedFileOf } from '../commands/arriving-file.ts';
@@ -18,6 +19,7 @@ import { readItem, saveQueue } from '../store/inbound.ts';
 import { openInboundWords } from '../store/inbound-words.ts';
 import type { KeyRow } from '../store/load-case.ts';
 import { openRedaction, type RedactionDraftRow } from '../store/redaction-drafts.ts';
+import { openUnsent } from '../store/unsent-texts.ts';
 import type { Statement } from '../store/statement.ts';
 import type { StoredFileRow } from '../store/stored-files.ts';
 import { openText } from '../store/text-words.ts';
@@ -72,6 +74,9 @@ export async function addCanaryFiles(system: OpenSystem, files: CanaryFiles): Pr
   const back = { ...place, step: 'return', version, digest: null, remark: put('redaction-remark') } as const;
   const returned = await moveRedactionDraft(deps, by, back);
   if (returned.kind !== 'done') throw new Error(`A redaction was not returned: ${JSON.stringify(returned)}`);
+  const unsent = { caseId, place: `note/${caseId}`, fields: { text: put('unsent') }, version: 0, person };
+  const kept = await keepUnsent(deps, by, unsent);
+  if (kept.kind !== 'done') throw new Error(`A text was not kept: ${JSON.stringify(kept)}`);
   return bringByInbox(system, files);
 }
 
@@ -125,6 +130,10 @@ export async function scanFiles(system: OpenSystem, scanner: Scanner, caseIds: r
     const key = keyOf(system, row);
     look(of, openRedaction(key, { tenant, draft: row.draft }, row.sealed), `redaction ${row.draft}`);
   }
+  for (const row of await rowsOf<Kept<UnsentKept>>(system, unsentOfCases(caseIds))) {
+    const { person, on_behalf_of: onBehalfOf, place } = row;
+    look(of, openUnsent(keyOf(system, row), { tenant, person, onBehalfOf, place }, row.sealed), `unsent ${place}`);
+  }
   for (const row of await rowsOf<Kept<{ file: string; sealed: Buffer }>>(system, textsOfCases(caseIds)))
     look(of, openText(keyOf(system, row), { tenant, file: row.file }, row.sealed), `text of ${row.file}`);
   for (const row of await rowsOf<Kept<{ item_id: string }>>(system, itemsOfCases(caseIds))) {
@@ -175,6 +184,19 @@ function filesOfCases(caseIds: readonly string[]): Statement<Kept<StoredFileRow>
 function draftsOfCases(caseIds: readonly string[]): Statement<Kept<RedactionDraftRow>> {
   const text = `select x.*, ${KEY} from redaction_draft x ${JOIN} where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
   return { name: 'redactions-of-canaries', text, values: [tenant, caseIds] };
+}
+
+interface UnsentKept {
+  readonly person: string;
+  readonly on_behalf_of: string;
+  readonly place: string;
+  readonly sealed: Buffer;
+}
+
+function unsentOfCases(caseIds: readonly string[]): Statement<Kept<UnsentKept>> {
+  const text = `select x.person, x.on_behalf_of, x.place, x.sealed, ${KEY} from unsent_text x ${JOIN}
+    where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
+  return { name: 'unsent-of-canaries', text, values: [tenant, caseIds] };
 }
 
 function textsOfCases(caseIds: readonly string[]): Statement<Kept<{ file: string; sealed: Buffer }>> {

@@ -136,16 +136,11 @@ export async function addCanaryCase(
   await act('complete', { type: 'CompleteTask', task: 'check', data: { nickname: put('personal-later') } });
   const people = await addEntries(act, put);
   const by = { principal: CLERK, proof: provesActive(CANARY_TENANT, CLERK.person) };
-  const [one, other] = [
-    { caseId, entry: 'party.applicant' },
-    { caseId, entry: 'party.3' },
-  ];
-  const merged = await mergePeople({ ...deps, database }, by, { one, other, reason: put('people') });
-  if (merged.kind !== 'done') throw new Error(`Two people were not merged: ${JSON.stringify(merged)}`);
+  await holdToBeOne({ deps, database }, { caseId, by, reason: put('people') });
   await withholdAnItem({ deps, database }, { caseId, by, words: free('subject-words') });
   // Letters and documents are sealed for no person, so they hold nothing where only what is of people is destroyed.
   const gone = (place: string): string => canary(number, place);
-  const others = fate === 'subject' ? [] : await addCanaryFiles(system, { caseId, by, put, gone, act });
+  const unfiled = fate === 'subject' ? [] : await addCanaryFiles(system, { caseId, by, put, gone, act });
   await addCanaryNotes(deps, { tenant: CANARY_TENANT, caseId, put, free, act });
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
@@ -164,7 +159,7 @@ export async function addCanaryCase(
       ),
     ]);
   }
-  return { number, caseId, fate, people, unfiled: others };
+  return { number, caseId, fate, people, unfiled };
 }
 
 type Act = (place: string, command: Exclude<CaseCommand, { type: 'OpenCase' }>) => Promise<number>;
@@ -219,6 +214,18 @@ export async function declareInterests(
       interests,
     },
   ]);
+}
+
+async function holdToBeOne(
+  { deps, database }: Pick<OpenSystem, 'deps' | 'database'>,
+  { caseId, by, reason }: { readonly caseId: string; readonly by: Overseer; readonly reason: string },
+): Promise<void> {
+  const [one, other] = [
+    { caseId, entry: 'party.applicant' },
+    { caseId, entry: 'party.3' },
+  ];
+  const merged = await mergePeople({ ...deps, database }, by, { one, other, reason });
+  if (merged.kind !== 'done') throw new Error(`Two people were not merged: ${JSON.stringify(merged)}`);
 }
 
 /** Words in which somebody says why something is withheld from whom it is about. */

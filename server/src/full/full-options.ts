@@ -30,6 +30,8 @@ export const SUITES = [
   'papers',
   'letters',
   'inbox',
+  'disposal-kills',
+  'forecast',
 ] as const;
 
 export type SuiteName = (typeof SUITES)[number];
@@ -112,6 +114,8 @@ The long proofs. Each prints its seed, goes on where it was stopped when it is r
   texts           reads made-up documents of every format; every known word must be found by those who may, and by nobody else
   papers          measures the first page of a long PDF by ranges, and pages of text a second of every format
   redaction       redacts made documents of many kinds; no extractor at hand may recover a secret, and what must stay is found
+  disposal-kills  kills server and database while a list of disposal is gone through; each case must be wholly gone or wholly kept
+  forecast        measures what becomes due by class and year, and which cases, in an agency of 100,000 closed cases
   inbox           sends mail, scans and things to an inbox while everything is killed; none may be lost, or there twice
   letters         makes letters of made-up cases; none may go to anybody else or tell where somebody is who is hidden
 
@@ -123,7 +127,7 @@ that needs them says so and is skipped by name where they are absent.
   --times <n>     times that each way of changing a column is tried, or each question about access asked (40)
   --tamperings <n> tamperings in all (10000)
   --made          uses a log made in the shape of the fines even where the published one is there
-  --cases <n>     cases of that log, or to which documents are brought (3000)
+  --cases <n>     cases of that log, to which documents are brought, or of a list of disposal, a tenth of them (3000)
   --documents <n> documents that are brought, a fifth as many to a store of objects, (10000), or that are redacted (1000), or mails (2000)
   --commands <n>  random commands on the plan engine (1000000)
   --inputs <n>    hostile inputs (100000)

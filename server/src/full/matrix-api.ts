@@ -12,10 +12,11 @@ import { subjectFileDoors } from '../commands/subject-doors.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
-import type { JudgeFile } from '../commands/upload-types.ts';
 import { openInbox } from '../commands/inbox-doors.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
+import { hereDoors } from '../commands/be-here.ts';
+import { unsentDoors } from '../commands/unsent-texts.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
@@ -29,12 +30,15 @@ import type { LiveMessage } from '../store/live-messages.ts';
 import { openDatabase, type ConnectionSettings, type Database } from '../store/database.ts';
 import { rememberJudgedDrafts } from '../store/judged-drafts.ts';
 import { fileKeyProvider } from '../store/keys.ts';
+import { takesAll } from './matrix-gate.ts';
 
 export interface MatrixGround {
   readonly connection: ConnectionSettings;
   /** Base64, as is the other. */
   readonly contextKey: string;
   readonly masterKey: string;
+  /** A folder with the bytes of documents; absent: an empty one of its own. */
+  readonly files?: string;
 }
 
 export interface MatrixApi {
@@ -48,20 +52,16 @@ export interface MatrixApi {
 
 export const MATRIX_ORIGIN = 'http://casewright.test';
 
-/** Who may bring a file is what is asked here, and not what is in one. */
-function takesAll(...[, { name }]: Parameters<JudgeFile>): ReturnType<JudgeFile> {
-  return Promise.resolve({ verdict: 'unscanned', mediaType: 'text/plain', scanner: null, warnings: [], name });
-}
-
-export async function openMatrixApi({ connection, contextKey, masterKey }: MatrixGround): Promise<MatrixApi> {
+export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
+  const { connection, contextKey, masterKey } = ground;
   const database = openDatabase({ connection, contextKey: Buffer.from(contextKey, 'base64'), poolSize: 6 });
   const master = Buffer.from(masterKey, 'base64');
   const keys = fileKeyProvider(master);
   const nowMs = Date.now;
   const deps = commandDeps(database, keys, nowMs);
   const drafts = rememberJudgedDrafts(new Map());
-  const folder = mkdtempSync(join(tmpdir(), 'casewright-matrix-'));
-  const files = openDiskStore(folder);
+  const folder = ground.files === undefined ? mkdtempSync(join(tmpdir(), 'casewright-matrix-')) : null;
+  const files = openDiskStore(ground.files ?? folder ?? '');
   const queries = openQueries({ database, caseTypes: deps.caseTypes, keys, now: nowMs, drafts, files, redactionTools });
   const kept = { ...deps, store: files, judge: takesAll, limits: { bytes: 1_000_000, atOnce: 100 } };
   const bundle = { make: makeBundle, wordsOf: () => Promise.resolve(null) };
@@ -85,6 +85,8 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
       ...printDoors({ database, nowMs }),
       ...viewDoors({ database, nowMs }),
+      ...unsentDoors({ ...deps, database }),
+      ...hereDoors({ ...deps, database }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),
@@ -93,6 +95,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
         return () => void listeners.delete(listener);
       },
       followRights: () => () => {},
+      followHere: () => () => {},
     },
     ...{ demonstration: true, providers: [], publicOrigin: MATRIX_ORIGIN, staffApp: null },
     ...{ requestsPerMinute: null, signInsPerMinute: 100_000, logger: false as const },
@@ -105,7 +108,7 @@ export async function openMatrixApi({ connection, contextKey, masterKey }: Matri
     close: async () => {
       await api.app.close();
       await database.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (folder !== null) rmSync(folder, { recursive: true, force: true });
     },
   };
 }

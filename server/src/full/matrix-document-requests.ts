@@ -1,8 +1,22 @@
-// What is asked of the routes of documents, letters and what is made of them: of none that there is, since the matrix brings no file.
-import { CASE, get, type Variants } from './matrix-entry-requests.ts';
+// What is asked of the routes of documents, letters and what is made of them: of each document that the matrix has, by its name, and of
+// none that there is. What would change a case, or draw a page, is asked so that it is refused to whoever may ask it.
+import type { MatrixDocumentName } from './matrix-documents.ts';
+import { CASE, get, type Asked, type Variants } from './matrix-entry-requests.ts';
 
 /** The id of nothing. */
 export const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
+
+const VERSION = `${CASE}/documents/DOCUMENT/versions/CONTENT`;
+
+/** The same of some documents, one variant for each. */
+function of(names: readonly MatrixDocumentName[], asked: Omit<Asked, 'document'>): Variants {
+  return Object.fromEntries(names.map((document) => [document, { ...asked, document }]));
+}
+
+const READ = ['docjoint', 'docprivate', 'docsealed', 'doccopy', 'docgone', 'docscheme', 'docbundle'] as const;
+/** Of these no page need be drawn to say that nothing can be taken out. */
+const TEXTS = ['docprivate', 'docgone', 'docscheme'] as const;
+const COPY = { of: 'paper', audience: 'private' };
 
 export const DOCUMENTS: Readonly<Record<string, Variants>> = {
   'GET /api/v1/uploads/limits': { plain: get('/api/v1/uploads/limits') },
@@ -35,9 +49,15 @@ export const DOCUMENTS: Readonly<Record<string, Variants>> = {
     'no-file': { path: `${CASE}/uploads/${NOWHERE}/finish`, body: {} },
   },
   'GET /api/v1/cases/:caseId/documents/:entry/versions/:content': {
+    ...of(READ, { path: VERSION, isBytes: true }),
+    range: { path: VERSION, headers: { range: 'bytes=0-3' }, document: 'docsealed' },
     'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}`),
   },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
+    ...of(TEXTS, {
+      path: `${VERSION}/redactions`,
+      body: { ...COPY, reasons: ['r'], boxes: [{ page: 1, x: 0, y: 0, width: 9, height: 9, reason: 'r' }] },
+    }),
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions`,
       body: {
@@ -47,6 +67,7 @@ export const DOCUMENTS: Readonly<Record<string, Variants>> = {
     },
   },
   'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/manifest': {
+    ...of(['docbundle', 'docjoint'], { path: `${VERSION}/manifest` }),
     'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/manifest`),
   },
   'POST /api/v1/cases/:caseId/package': {
@@ -55,6 +76,7 @@ export const DOCUMENTS: Readonly<Record<string, Variants>> = {
   'GET /api/v1/cases/:caseId/bundles': {
     plain: get(`${CASE}/bundles`),
     sealed: get(`${CASE}/bundles?of=paper&audience=sealed`),
+    all: get(`${CASE}/bundles?of=paper&audience=all`),
   },
   'POST /api/v1/cases/:caseId/bundles': {
     'no-document': {
@@ -66,30 +88,42 @@ export const DOCUMENTS: Readonly<Record<string, Variants>> = {
     },
   },
   'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions': {
+    ...of(['docjoint', 'docsealed', 'docgone', 'docscheme'], { path: `${VERSION}/redactions` }),
     'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions`),
   },
   'GET /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions/:draft/text': {
     'no-document': get(`${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions/${NOWHERE}/text`),
   },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions/:draft': {
+    // At a version that no draft has.
+    ...of(['docsealed', 'docscheme'], {
+      path: `${VERSION}/redactions/${NOWHERE}`,
+      body: { ...COPY, title: 'x', boxes: [], version: 9 },
+    }),
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions/${NOWHERE}`,
       body: { of: 'paper', audience: 'sealed', title: 'x', boxes: [], version: 0 },
     },
   },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/redactions/:draft/steps': {
+    ...of(['docsealed'], {
+      path: `${VERSION}/redactions/DRAFT/steps`,
+      body: { step: 'approve', version: 99, digest: 'a'.repeat(64) },
+    }),
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/redactions/${NOWHERE}/steps`,
       body: { step: 'approve', version: 1, digest: 'a'.repeat(64) },
     },
   },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/suggested-boxes': {
+    ...of(TEXTS, { path: `${VERSION}/suggested-boxes`, body: { phrases: ['canary'], parties: true } }),
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/suggested-boxes`,
       body: { phrases: ['canary'], parties: true },
     },
   },
   'POST /api/v1/cases/:caseId/documents/:entry/versions/:content/opened': {
+    ...of(['docprivate', 'docsealed', 'docgone', 'docscheme'], { path: `${VERSION}/opened`, body: { pages: [] } }),
     'no-document': {
       path: `${CASE}/documents/document.999/versions/${'a'.repeat(64)}/opened`,
       body: { pages: [1] },

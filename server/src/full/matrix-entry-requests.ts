@@ -11,10 +11,14 @@ export function stale(path: string, body: object): Asked {
   return { path, body, headers: STALE };
 }
 
-interface Asked {
+export interface Asked {
   readonly path: string;
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The document of the case that it is about, by its name in the world; only cases that have it are asked. */
+  readonly document?: string;
+  /** Whoever may have it gets the bytes of the document, and nothing else. */
+  readonly isBytes?: true;
 }
 
 /** Of a command, what is sent at a version that no case has, and what its case refuses whatever its version. */

@@ -1,5 +1,6 @@
 // Faults in how the rules are bound to routes, queries and tables, each of which the matrix must notice. Faults in the rules
 // themselves are in `policy-rule-mutants.ts` and `policy-code-mutants.ts`.
+import { DOCUMENT_FAULTS } from './matrix-document-faults.ts';
 
 /** Text that stands in one file exactly once, and what is put in its place. */
 export interface CodeFault {
@@ -22,6 +23,7 @@ const CASE = 'engine/src/case/';
 const VIEW = 'engine/src/view/';
 
 export const CODE_FAULTS: readonly CodeFault[] = [
+  ...DOCUMENT_FAULTS,
   fault('a case is shown whole to everybody', 'queries/show-case.ts', 'readablePartsOf(row, caseType)', 'null'),
   fault(
     ...['its activity is shown whole', 'queries/show-activity.ts'],

@@ -1,8 +1,10 @@
 // Plays every request as everybody on every case, and holds each answer to what the oracle says: the status, that what is denied
 // cannot be told from what does not exist, that no hidden value is anywhere in it, and that the access log has its line.
+import { createHash } from 'node:crypto';
 import { flight } from '../store/database.ts';
 import type { Statement } from '../store/statement.ts';
 import { MATRIX_ORIGIN, type MatrixApi } from './matrix-api.ts';
+import { documentsOf, MATRIX_DOCUMENT_NAMES } from './matrix-documents.ts';
 import { requestsFor, type MatrixRequest } from './matrix-requests.ts';
 import type { MatrixPlaces } from './matrix-set-up.ts';
 import { canaryOf, FIELDS, type MatrixCase, type MatrixPerson, type MatrixWorld } from './matrix-world.ts';
@@ -72,6 +74,10 @@ export interface Tally {
   /** Requests that were denied like absent and compared with the answer for a case that does not exist. */
   compared: number;
   lines: number;
+  /** Documents whose bytes were had. */
+  files: number;
+  /** Documents that were found by what is in them. */
+  documents: number;
   readonly mismatches: string[];
 }
 
@@ -80,12 +86,14 @@ export interface Answered {
   /** Status, headers and body, as they are compared. */
   readonly text: string;
   readonly body: string;
+  /** SHA-256 of the bytes of the body. */
+  readonly hash: string;
 }
 
 type Target = MatrixCase | 'absent' | null;
 
 export function startTally(): Tally {
-  return { requests: 0, denied: 0, allowed: 0, compared: 0, lines: 0, mismatches: [] };
+  return { requests: 0, denied: 0, allowed: 0, compared: 0, lines: 0, files: 0, documents: 0, mismatches: [] };
 }
 
 export async function playRequests(played: Played, tally: Tally, options: PlayOptions): Promise<void> {
@@ -126,7 +134,12 @@ function choose(
     const start = seed + at * 7 + people.indexOf(person) * 3;
     // Whether a case is shown at all is asked of every pair; of everything else a part may do.
     const all = request.route === 'GET /api/v1/cases/:caseId';
-    return { request, targets: ['absent', ...cases.filter((_, place) => all || (start + place) % every === 0)] };
+    const { document } = request;
+    const fit = cases.filter(
+      (each) => document === undefined || documentsOf(each).some(({ name }) => name === document),
+    );
+    const targets = fit.filter((_, place) => all || (start + place) % every === 0);
+    return { request, targets: document !== undefined && targets.length === 0 ? [] : ['absent', ...targets] };
   });
 }
 
@@ -168,6 +181,17 @@ async function play(
     if (right.likeAbsent && target !== 'absent') {
       tally.compared += 1;
       if (answer.text !== absent?.text) tally.mismatches.push(`${name} can be told from a case that does not exist.`);
+    }
+    if (
+      request.isBytes === true &&
+      request.method === 'GET' &&
+      right.status === 200 &&
+      target !== null &&
+      target !== 'absent'
+    ) {
+      tally.files += 1;
+      if (answer.hash !== places.documents[target.name]?.[request.document ?? '']?.content)
+        tally.mismatches.push(`${name} answered other bytes than those of the document.`);
     }
     for (const leak of leaksIn(played, person, answer)) tally.mismatches.push(`${name} shows ${leak}.`);
     for (const line of right.lines) expectLine(expected, line, { ...of, target, places, answer });
@@ -224,7 +248,8 @@ export async function ask(
     credential === null ? {} : by === 'token' ? { authorization: `Bearer ${credential}` } : cookieOf(credential);
   const changes = request.method !== 'GET' && request.method !== 'HEAD';
   keys += 1;
-  const inCase = (text: string): string => (target === null ? text : text.replaceAll('CASE', idOf(places, target)));
+  const names = target === null ? [] : namesIn(places, { target, document: request.document });
+  const inCase = (text: string): string => names.reduce((said, [name, id]) => said.replaceAll(name, id), text);
   const answer = await api.app.inject({
     // The router names no other.
     method: request.method as 'GET',
@@ -242,7 +267,19 @@ export async function ask(
     status: answer.statusCode,
     text: JSON.stringify([answer.statusCode, headers, answer.body]),
     body: answer.body,
+    hash: createHash('sha256').update(answer.rawPayload).digest('hex'),
   };
+}
+
+/** What stands for the case in a request, and for what it has. Of an absent one it is what none has. */
+function namesIn(
+  places: MatrixPlaces,
+  { target, document = '' }: { readonly target: MatrixCase | 'absent'; readonly document: string | undefined },
+): readonly (readonly [string, string])[] {
+  const of = target === 'absent' ? '' : target.name;
+  const { entry = 'document.7', content = 'a'.repeat(64) } = places.documents[of]?.[document] ?? {};
+  const ids = { CASE: idOf(places, target), DOCUMENT: entry, CONTENT: content };
+  return Object.entries({ ...ids, DRAFT: places.drafts[of] ?? places.absent });
 }
 
 function cookieOf(credential: string): Readonly<Record<string, string>> {
@@ -250,20 +287,42 @@ function cookieOf(credential: string): Readonly<Record<string, string>> {
 }
 
 /** Every value of a case file that this person may not read and that is somewhere in the answer, headers included. */
-export function leaksIn({ world, oracle }: Played, person: MatrixPerson, { text }: Answered): readonly string[] {
-  if (!text.includes('canary.')) return [];
-  return world.cases.flatMap((target) =>
-    [...FIELDS, 'words'].flatMap((field) => {
+export function leaksIn(played: Played, person: MatrixPerson, { text }: Answered): readonly string[] {
+  const { world, oracle, places } = played;
+  const hashes = new Set(text.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g));
+  const named = world.cases.flatMap((target) =>
+    Object.entries(places.documents[target.name] ?? {}).flatMap(([field, { content }]) =>
+      hashes.has(content) ? [{ target, field, content }] : [],
+    ),
+  );
+  // The same bytes may be those of two documents.
+  const told = named.filter(
+    ({ content }) => !named.some((one) => one.content === content && mayKnow(oracle, world, { person, ...one })),
+  );
+  const hinted = told.map(({ target, field }) => `the hash of "${field}" of the case "${target.name}"`);
+  if (!text.includes('canary.')) return hinted;
+  const found = world.cases.flatMap((target) =>
+    [...FIELDS, 'words', ...MATRIX_DOCUMENT_NAMES].flatMap((field) => {
       const canary = canaryOf(field, target);
-      if (!new RegExp(`${canary.replaceAll('.', '\\.')}(?![a-z-])`).test(text)) return [];
+      if (!text.includes(canary) || !new RegExp(`${canary.replaceAll('.', '\\.')}(?![a-z-])`).test(text)) return [];
       // Twins have the same values where nothing is hidden.
       const bearers = world.cases.filter((each) => canaryOf(field, each) === canary);
-      const may = (each: MatrixCase): boolean =>
-        oracle.mayReadField(world, person, { target: each, field }) ||
-        oracle.mayReadShared(world, person, { target: each, field }) ||
-        oracle.mayAuditField(world, person, { target: each, field });
-      return bearers.some(may) ? [] : [`"${field}" of the case "${target.name}"`];
+      const isTold = bearers.some((each) => mayKnow(oracle, world, { person, target: each, field }));
+      return isTold ? [] : [`"${field}" of the case "${target.name}"`];
     }),
+  );
+  return [...hinted, ...found];
+}
+
+function mayKnow(
+  oracle: MatrixOracle,
+  world: MatrixWorld,
+  { person, ...of }: { readonly person: MatrixPerson; readonly target: MatrixCase; readonly field: string },
+): boolean {
+  return (
+    oracle.mayReadField(world, person, of) ||
+    oracle.mayReadShared(world, person, of) ||
+    oracle.mayAuditField(world, person, of)
   );
 }
 

@@ -3,6 +3,8 @@
 // said here. A route that is missing fails the run.
 
 import { accessRules } from '@casewright/engine/policy';
+import { MATRIX_DOCUMENT_NAMES } from './matrix-documents.ts';
+import { EVER, LISTS } from './matrix-list-requests.ts';
 import { RECORDS } from './matrix-records-requests.ts';
 import { DOCUMENTS, NOWHERE } from './matrix-document-requests.ts';
 import { CASE, entriesOf, FURTHER, get, stale, type Variants } from './matrix-entry-requests.ts';
@@ -13,10 +15,12 @@ export interface MatrixRequest {
   /** Tells requests to one route apart. */
   readonly variant: string;
   readonly method: string;
-  /** `CASE` stands for the case, in the path and as a value of the body. */
+  /** `CASE` stands for the case, in the path and as a value of the body; `DOCUMENT`, `CONTENT` and `DRAFT` for what it has of that. */
   readonly path: string;
   readonly body?: object;
   readonly headers: Readonly<Record<string, string>>;
+  readonly document?: string;
+  readonly isBytes?: true;
 }
 
 /** On what every case of the world has on record. */
@@ -25,60 +29,11 @@ const SETTLE = { recipient: 'party:party.999', how: 'told', words: 'x' };
 const FAR = '2099-01-01T00:00:00Z';
 
 const SCIM_ID = 'nobody-there';
-export const EVER = 'from=2026-01-01&to=2099-12-31';
 
 const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
   ...DOCUMENTS,
-  'GET /api/v1/work': { plain: get('/api/v1/work') },
-  'GET /api/v1/team/load': {
-    plain: get('/api/v1/team/load'),
-    kind: get('/api/v1/team/load?caseType=matter&team=desk'),
-  },
-  'GET /api/v1/team/tasks': {
-    plain: get('/api/v1/team/tasks'),
-    narrow: get('/api/v1/team/tasks?holder=nobody&due=none&age=under-7'),
-  },
-  'GET /api/v1/team/clocks': { plain: get('/api/v1/team/clocks') },
-  'GET /api/v1/team/people': { plain: get('/api/v1/team/people') },
-  'GET /api/v1/team/approvals': { plain: get('/api/v1/team/approvals') },
-  'POST /api/v1/team/reassignment': {
-    plain: { path: '/api/v1/team/reassignment', body: { tasks: [{ caseId: NOWHERE, task: 'visit' }], assignee: null } },
-  },
-  'GET /api/v1/case-types': { plain: get('/api/v1/case-types') },
-  'GET /api/v1/cases': { plain: get('/api/v1/cases'), closed: get('/api/v1/cases?status=closed') },
-  'GET /api/v1/views': { plain: get('/api/v1/views') },
-  'POST /api/v1/views': {
-    'no-team': { path: '/api/v1/views', body: { place: 'cases', title: 'x', filters: {}, team: 'nobodys' } },
-  },
-  'POST /api/v1/views/:view/share': { nobodys: { path: `/api/v1/views/${NOWHERE}/share`, body: { team: null } } },
-  'POST /api/v1/views/:view/remove': { nobodys: { path: `/api/v1/views/${NOWHERE}/remove`, body: {} } },
-  'POST /api/v1/find': {
-    plain: { path: '/api/v1/find', body: { q: 'canar' } },
-    nothing: { path: '/api/v1/find', body: { q: '.' } },
-    person: { path: '/api/v1/find', body: { q: 'canary callname 1958-02-11' } },
-  },
-  'GET /api/v1/search': {
-    plain: get('/api/v1/search?q=canary'),
-    nothing: get('/api/v1/search?q=.'),
-    beginning: get('/api/v1/search?q=can*&status=open&caseType=matter'),
-  },
-  'GET /api/v1/search/documents': {
-    plain: get('/api/v1/search/documents?q=canary'),
-    nothing: get('/api/v1/search/documents?q=.'),
-  },
-  'GET /api/v1/cases/count': { plain: get('/api/v1/cases/count'), closed: get('/api/v1/cases/count?status=closed') },
-  'GET /api/v1/goals': {
-    plain: get(`/api/v1/goals?${EVER}`),
-    cohorts: get(`/api/v1/goals?${EVER}&caseType=matter&period=month&cohort=team`),
-    table: get(`/api/v1/goals?${EVER}&format=csv`),
-  },
-  'GET /api/v1/cases/export': {
-    plain: get(`/api/v1/cases/export?caseType=matter`),
-    table: get('/api/v1/cases/export?caseType=matter&format=csv'),
-  },
-  'GET /api/v1/shared-cases': { plain: get('/api/v1/shared-cases') },
-  'GET /api/v1/notices': { plain: get('/api/v1/notices') },
+  ...LISTS,
   'GET /api/v1/log/checkpoint': { plain: get('/api/v1/log/checkpoint') },
   'GET /api/v1/log/consistency': { plain: get('/api/v1/log/consistency?from=1&to=2') },
   'GET /api/v1/cases/:caseId': { plain: get(CASE) },
@@ -106,6 +61,20 @@ const ASKED: Readonly<Record<string, Variants>> = {
     plain: { path: `${CASE}/access/share-preview`, body: { sections: ['general'] } },
   },
   'GET /api/v1/cases/:caseId/opened': { plain: get(`${CASE}/opened`) },
+  'POST /api/v1/cases/:caseId/presence': {
+    leaving: { path: `${CASE}/presence`, body: { window: NOWHERE, doing: null } },
+  },
+  'GET /api/v1/unsent-text': { plain: get('/api/v1/unsent-text?place=start/matter') },
+  'POST /api/v1/unsent-text/keep': {
+    plain: {
+      path: '/api/v1/unsent-text/keep',
+      body: { place: 'start/matter', fields: null, version: 0, person: 'nobody' },
+    },
+  },
+  'GET /api/v1/cases/:caseId/unsent-text': { plain: get(`${CASE}/unsent-text?place=note/x`) },
+  'POST /api/v1/cases/:caseId/unsent-text/keep': {
+    plain: { path: `${CASE}/unsent-text/keep`, body: { place: 'note/x', fields: null, version: 0, person: 'nobody' } },
+  },
   'GET /api/v1/cases/:caseId/retention': { plain: get(`${CASE}/retention`) },
   'GET /api/v1/cases/:caseId/letters/:letter': { 'no-letter': get(`${CASE}/letters/nothing?party=party.999`) },
   'POST /api/v1/cases': {
@@ -366,6 +335,8 @@ function directoryOf(kind: string): Readonly<Record<string, Variants>> {
   };
 }
 
+const UNHEADED: ReadonlySet<string> = new Set(MATRIX_DOCUMENT_NAMES.filter((name) => name !== 'docsealed'));
+
 /** Of routes that need no session only that they answer everybody alike is held here; the rest is tested where they are. */
 export interface RouteOfMatrix {
   readonly method: string;
@@ -387,7 +358,9 @@ export function requestsFor(routes: readonly RouteOfMatrix[]): Requests {
   const requests = guarded.flatMap(({ method, path }) => {
     const route = `${method} ${path}`;
     const asked = ASKED[route] ?? (method === 'HEAD' ? ASKED[`GET ${path}`] : undefined) ?? {};
-    return Object.entries(asked).map(([variant, { headers = {}, ...of }]) => ({
+    // The head of a document is that of every document.
+    const variants = Object.entries(asked).filter(([variant]) => method !== 'HEAD' || !UNHEADED.has(variant));
+    return variants.map(([variant, { headers = {}, ...of }]) => ({
       ...{ route, variant, method, ...of },
       headers: { ...headers, ...(of.body === undefined ? {} : { 'content-type': 'application/json' }) },
     }));

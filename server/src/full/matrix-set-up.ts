@@ -15,6 +15,8 @@ import { publishCaseType } from '../store/publish-case-type.ts';
 import { deliverShares } from '../store/case-shares.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import type { MatrixPlace } from './matrix-documents.ts';
+import { fileDocuments, openFiling, readAllTexts, type Filing } from './matrix-file-documents.ts';
 import {
   AGENCIES,
   canaryOf,
@@ -39,6 +41,10 @@ export interface MatrixPlaces {
   readonly credentials: Readonly<Record<string, string | null>>;
   /** Systems have ids that are made for them; everybody else is called what the world calls them. */
   readonly ids: Readonly<Record<string, string>>;
+  /** Documents by the names of their cases and their own. */
+  readonly documents: Readonly<Record<string, Readonly<Record<string, MatrixPlace>>>>;
+  /** A redaction of a document that is under way, by the case that has one. */
+  readonly drafts: Readonly<Record<string, string>>;
 }
 
 export interface SetUpOptions {
@@ -46,6 +52,8 @@ export interface SetUpOptions {
   readonly keys: KeyProvider;
   /** As a superuser, for what no command does. */
   readonly query: (text: string, values?: readonly unknown[]) => Promise<unknown>;
+  /** Where bytes of documents are kept; absent: there are none. */
+  readonly files?: string;
 }
 
 const LONG_AGO = '2026-01-05T09:00:00Z';
@@ -55,9 +63,18 @@ const FAR = '2099-01-01T00:00:00Z';
 export async function setUpMatrix(options: SetUpOptions, world: MatrixWorld): Promise<MatrixPlaces> {
   const { database, keys, query } = options;
   const deps = commandDeps(database, keys, Date.now);
+  const filing = options.files === undefined ? null : openFiling(deps, { folder: options.files, query });
   const who = await addEverybody(options, world);
   const cases: Record<string, string> = {};
-  for (const each of world.cases) cases[each.name] = await addCase(deps, each);
+  const documents: Record<string, MatrixPlaces['documents'][string]> = {};
+  const drafts: Record<string, string> = {};
+  for (const each of world.cases) {
+    const added = await addCase(deps, each, filing);
+    cases[each.name] = added.caseId;
+    documents[each.name] = added.documents;
+    if (added.draft !== null) drafts[each.name] = added.draft;
+  }
+  if (filing !== null) await readAllTexts(filing);
   for (const [name, caseId] of Object.entries(cases)) {
     if (name === HUB || world.cases.find((each) => each.name === name)?.agency !== 1) continue;
     // The same task of all, which may therefore not tell them apart.
@@ -73,7 +90,7 @@ export async function setUpMatrix(options: SetUpOptions, world: MatrixWorld): Pr
         [agency, cases[each.name], person],
       );
   }
-  return { cases, absent: uuidV7(Date.now()), ...who };
+  return { cases, absent: uuidV7(Date.now()), ...who, documents, drafts };
 }
 
 async function addEverybody(
@@ -159,7 +176,11 @@ function factsOf({ agency, level, markers, readIn, walledMatters, person }: Matr
   ];
 }
 
-async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
+async function addCase(
+  deps: CommandDeps,
+  of: MatrixCase,
+  filing: Filing | null,
+): Promise<{ readonly caseId: string } & Awaited<ReturnType<typeof fileDocuments>>> {
   const principal: Principal = {
     ...{
       tenant: of.agency,
@@ -189,9 +210,8 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   // What is imported is not routed, and the work of the twins is.
   const teams = [{ team: of.team, role: 'officer' }];
   const opening = { open, occurred: LONG_AGO, idempotencyKey: keyOf() };
-  const { caseId } = await (driven === null
-    ? ask({ ...opening, actor: 'opener' })
-    : ask(opening, { ...principal, person: 'opener', authority: 'session:matrix', teams }));
+  const officer = { ...principal, person: 'opener', authority: 'session:matrix', teams };
+  const { caseId } = await (driven === null ? ask({ ...opening, actor: 'opener' }) : ask(opening, officer));
   const give = (
     command: Exclude<CaseCommand, { type: 'OpenCase' }>,
     more: { actor?: string; occurred?: string } = {},
@@ -204,21 +224,32 @@ async function addCase(deps: CommandDeps, of: MatrixCase): Promise<string> {
   };
   await give({ type: 'AddNote', text: canaryOf('words', of) });
   await keepEntries(of, give);
+  const giveAsOfficer: Give = (command) => ask({ caseId, command, idempotencyKey: keyOf() }, officer);
+  const filed =
+    filing === null ? NO_DOCUMENTS : await fileDocuments(filing, { of, caseId, give, officer, giveAsOfficer });
+  await classify(of, give);
+  await giveAccess(of, give);
+  if (of.assigned !== null) await give({ type: 'AssignTask', task: 'visit', assignee: of.assigned });
+  if (driven !== null) await drive(driven, give);
+  if (of.closed) await give({ type: 'CloseCase', outcome: 'done' });
+  return { caseId, ...filed };
+}
+
+/** The clock of each twin warns and runs out on days of its own, and somebody else does hidden work. */
+async function drive({ done, by }: { readonly done: string; readonly by: string }, give: Give): Promise<void> {
+  await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
+  await give({ type: 'FireTimer', timer: 'clock:appeal' });
+  await give({ type: 'CompleteTask', task: done, data: {} }, { actor: by });
+}
+
+async function classify(of: MatrixCase, give: Give): Promise<void> {
   const { level, markers, compartments, purposes, matters } = of;
   const isPlain = level === 'OFFICIAL' && [...markers, ...compartments, ...matters].length === 0 && purposes === null;
   const classification = { scale: 'au-pspf', level, markers };
   if (!isPlain) await give({ type: 'ClassifyCase', classification, compartments, purposes, matters, reason: 'x' });
-  await giveAccess(of, give);
-  if (of.assigned !== null) await give({ type: 'AssignTask', task: 'visit', assignee: of.assigned });
-  // The clock of each twin warns and runs out on days of its own, and somebody else does hidden work.
-  if (driven !== null) {
-    await give({ type: 'FireTimer', timer: 'clock:appeal@50' });
-    await give({ type: 'FireTimer', timer: 'clock:appeal' });
-    await give({ type: 'CompleteTask', task: driven.done, data: {} }, { actor: driven.by });
-  }
-  if (of.closed) await give({ type: 'CloseCase', outcome: 'done' });
-  return caseId;
 }
+
+const NO_DOCUMENTS = { documents: {}, draft: null };
 
 type Give = (
   command: Exclude<CaseCommand, { type: 'OpenCase' }>,

@@ -14,7 +14,8 @@ import {
   type PlayOptions,
   type Tally,
 } from './matrix-play.ts';
-import { EVER } from './matrix-requests.ts';
+import { compareDocuments, get } from './matrix-document-sets.ts';
+import { EVER } from './matrix-list-requests.ts';
 import { drivenOf, FIELDS, HUB, TWINS, type MatrixCase, type MatrixPerson } from './matrix-world.ts';
 
 /** Everything: what everybody sees of which cases first, since it is soon told, then every request. */
@@ -36,6 +37,7 @@ async function compareSets(played: Played, tally: Tally, most: number): Promise<
     await compareWatched(played, tally, person);
     await compareTwins(played, tally, person);
     await compareShared(played, tally, person);
+    await compareDocuments(played, tally, person);
   }
 }
 
@@ -371,19 +373,9 @@ async function compareShared(played: Played, tally: Tally, person: MatrixPerson)
 function withoutIds({ text }: Pick<Answered, 'text'>, caseId: string): string {
   return text
     .replaceAll(caseId, 'CASE')
+    .replaceAll(/(?<=file\\?":\\?")[0-9a-f-]{36}/g, 'FILE')
     .replaceAll(/MA-\d+-\d+/g, 'REFERENCE')
     .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'INSTANT');
-}
-
-async function get(
-  played: Played,
-  tally: Tally,
-  { person, path }: { readonly person: MatrixPerson; readonly path: string },
-): Promise<string> {
-  tally.requests += 1;
-  const answer = await ask(played, person, { request: { method: 'GET', path, headers: {} }, target: null });
-  if (answer.status !== 200) tally.mismatches.push(`${path} answered ${person.person} ${answer.status}.`);
-  return answer.body;
 }
 
 function same(

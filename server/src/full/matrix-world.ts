@@ -1,5 +1,6 @@
 // Who there is and which cases there are, as data, for playing every route by everybody: each case stands for one way in which
 // somebody may be related to a case. Who may do what in it is not said here; that is for the oracle.
+import { ALIKE_IN_TWINS } from './matrix-documents.ts';
 
 export interface MatrixUnit {
   readonly agency: number;
@@ -123,7 +124,8 @@ referrals:
 communications:
   letter: { title: Letter, form: letter, with: [informer], channels: { post: Post }, approvedBy: manager, section: contact, atClosing: may-stay-open }
 documents:
-  paper: { title: Paper, audiences: { all: { title: Everybody }, sealed: { title: The ward, section: health } } }
+  paper: { title: Paper, redactedBy: one, audiences: { all: { title: Everybody }, private: { title: The parties, section: contact }, sealed: { title: The ward, section: health } } }
+  scheme: { title: Scheme, section: strategy }
 disclosures:
   due: { title: Disclosure, to: [visitor], documents: [paper], grounds: { safety: Safety } }
 data:
@@ -345,6 +347,6 @@ export function drivenOf({ name }: MatrixCase): { bornOn: string; done: string; 
 
 /** What stands in a field of a case, so that it is recognised wherever it turns up. */
 export function canaryOf(field: string, { name, hidden }: MatrixCase): string {
-  const differs = hidden !== null && field !== 'note' && field !== 'phone' && field !== 'words';
+  const differs = hidden !== null && !['note', 'phone', 'words', ...ALIKE_IN_TWINS].includes(field);
   return hidden !== null && !differs ? `canary.${field}.twin` : `canary.${field}.${name}${differs ? ` ${hidden}` : ''}`;
 }

@@ -1,5 +1,6 @@
 // Every route of the router, by everybody, on cases to which they are related in every way: each answer must be what an oracle
 // says, and faults that are put into the program and its tables must be noticed by the same questions.
+import { join } from 'node:path';
 import type { ConnectionSettings } from '../store/database.ts';
 import { openDatabase } from '../store/database.ts';
 import { fileKeyProvider } from '../store/keys.ts';
@@ -44,7 +45,9 @@ const MASTER_KEY = Buffer.alloc(32, 7);
 export async function matrix(options: MatrixOptions): Promise<SuiteResult> {
   const state = keepState<State>(stateFile(options), { seed: options.seed, places: null, tally: null, found: {} });
   const { connection, contextKey } = options.database;
-  const ground = { connection, contextKey: contextKey.toString('base64'), masterKey: MASTER_KEY.toString('base64') };
+  const files = join(options.folder, 'files');
+  const keys = { contextKey: contextKey.toString('base64'), masterKey: MASTER_KEY.toString('base64') };
+  const ground = { connection, ...keys, files };
   const run = { ...options, state, ground };
   await putBack(run);
   const places = state.value.places ?? (await setUp(run));
@@ -60,11 +63,12 @@ export async function matrix(options: MatrixOptions): Promise<SuiteResult> {
   return conclude(state.value);
 }
 
-async function setUp({ database, state }: Run): Promise<MatrixPlaces> {
+async function setUp({ database, state, folder }: Run): Promise<MatrixPlaces> {
   const { connection, contextKey, query } = database;
   const opened = openDatabase({ connection, contextKey, poolSize: 4 });
   try {
-    const places = await setUpMatrix({ database: opened, keys: fileKeyProvider(MASTER_KEY), query }, MATRIX_WORLD);
+    const tools = { database: opened, keys: fileKeyProvider(MASTER_KEY), query, files: join(folder, 'files') };
+    const places = await setUpMatrix(tools, MATRIX_WORLD);
     state.change({ places });
     return places;
   } finally {

@@ -12,7 +12,6 @@ import { showAccess, type AccessOfCaseView } from './access-of-case.ts';
 import { showReach, type AskedReach, type ReachView } from './access-reach.ts';
 import { showWhatIf, type AccessProposal, type WhatIfView } from './access-what-if.ts';
 import type { ReadAnswer } from './answer-read.ts';
-import { countCases, type CaseCountView } from './count-cases.ts';
 import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
 import { openCaseTypes, type CaseTypes } from './case-types.ts';
 import { type DraftQueries, openDraftQueries } from './drafts.ts';
@@ -23,11 +22,9 @@ import { openTeamQueries, type TeamQueries } from './team.ts';
 import { openSubjectFileQueries, type SubjectFileQueries } from './subject-files.ts';
 import { openReleaseQueries, type ReleaseQueries } from './releases.ts';
 import { exportCases, type AskedExport, type CaseExportView } from './export-cases.ts';
-import { find, type FoundView } from './find.ts';
+import { type Finding, openFinding } from './finding.ts';
 import { findCaseByName, type FoundCaseView } from './find-case.ts';
 import { showWho, showWhy, type AskedAccess, type WhoMayReadView, type WhyAccessView } from './explain-access.ts';
-import { countFilteredCases, isFiltered, listFiltered, type AskedFilters } from './filtered-cases.ts';
-import { listCases, type CasePageView } from './list-cases.ts';
 import { reportGoals, type AskedGoals, type GoalReportView } from './goal-report.ts';
 import { listCaseTypes, type CaseTypeView } from './list-case-types.ts';
 import { showEmergencyStatistics, type EmergencyStatisticsView } from './emergency-statistics.ts';
@@ -41,9 +38,6 @@ import { openReadFlights, type SendReading } from './read-flights.ts';
 import { openReadRecorder, type HashQuestion } from './record-read.ts';
 import { openRefusals, type Refusals } from './record-refusal.ts';
 import { listCandidates, showIdentity, type AskedParty, type CandidatesView, type IdentityView } from './people.ts';
-import { type SavedView, showViews } from './saved-views.ts';
-import { searchDocuments, type DocumentSearchAsked, type DocumentSearchView } from './search-documents.ts';
-import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { seeChanges, type ChangeHintView } from './see-changes.ts';
 import { openSessionProofs, type ProveSessions } from './prove-sessions.ts';
 import { digest, openSessions, type Asker, type Reader, type SessionRules, type Sessions } from './sessions.ts';
@@ -62,6 +56,7 @@ import { packageCase, type CasePackageView, type PackageAsked } from './package-
 import { openDocuments, type DocumentQueries } from './documents.ts';
 import type { RedactionTools } from '../redaction/redaction-tools.ts';
 import type { ObjectStore } from '../files/object-store.ts';
+import { showUnsent, type UnsentToShow, type UnsentView } from './show-unsent.ts';
 import { showSession, viewOfSession, type SessionView } from './show-session.ts';
 import { openStandIns, type StandIn } from './standing-in.ts';
 import { proveEvent, showCheckpoint, showConsistency } from './show-log.ts';
@@ -85,7 +80,7 @@ export interface QueriesOptions {
   readonly sessionRules?: SessionRules;
 }
 
-export interface Queries extends Refusals, DocumentQueries {
+export interface Queries extends Refusals, DocumentQueries, Finding {
   readonly sessions: Sessions;
   /** Who asks, as somebody who stands in for a colleague. */
   readonly standIn: StandIn;
@@ -94,28 +89,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly viewOfSession: (reader: Reader) => Promise<SessionView>;
   readonly showSession: (reader: Reader) => Promise<ReadAnswer<SessionView>>;
   readonly listWork: (reader: Reader, after: string | undefined) => Promise<ReadAnswer<WorkPageView>>;
-  readonly listCases: (
-    reader: Reader,
-    page: {
-      readonly status: 'open' | 'closed';
-      readonly filters?: AskedFilters;
-      readonly after: string | undefined;
-    },
-  ) => Promise<ReadAnswer<CasePageView>>;
-  /** Cases that have all of some words in parts that the reader may read. */
-  readonly searchCases: (reader: Reader, asked: SearchAsked) => Promise<ReadAnswer<SearchPageView>>;
-  /** Cases, people and documents that have what is typed, a few of each. */
-  readonly find: (reader: Reader, text: string) => Promise<ReadAnswer<FoundView>>;
-  /** Named filters of lists. */
-  readonly showViews: (asker: Asker) => Promise<ReadAnswer<{ readonly items: readonly SavedView[] }>>;
   /** A case to be read elsewhere. */
   readonly packageCase: (reader: Reader, asked: PackageAsked) => Promise<ReadAnswer<CasePackageView>>;
-  /** Documents that have all of some words in a text that the reader may read. */
-  readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
-  readonly countCases: (
-    reader: Reader,
-    asked: { readonly status: 'open' | 'closed'; readonly filters?: AskedFilters },
-  ) => Promise<ReadAnswer<CaseCountView>>;
   /** What became of goals, by kind, cohort and period. */
   readonly reportGoals: (
     asker: Asker & Pick<Reader, 'languages'>,
@@ -219,6 +194,8 @@ export interface Queries extends Refusals, DocumentQueries {
   readonly records: RecordsQueries;
   /** Letters on paper, for the mail room. */
   readonly showPrintQueue: (asker: Asker) => Promise<ReadAnswer<PrintQueueView>>;
+  /** What whoever asks typed in a form and has not sent. */
+  readonly showUnsent: (reader: Reader, asked: UnsentToShow) => Promise<ReadAnswer<UnsentView>>;
   /** A meeting for the calendar of whoever works on the case. */
   readonly showMeeting: (reader: Reader, asked: MeetingAsked) => Promise<ReadAnswer<MeetingFileView>>;
   /** What somebody with a seat may look at. */
@@ -251,18 +228,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     viewOfSession: (reader) => viewOfSession(database, reader, now()),
     showSession: (reader) => showSession(send, reader, now()),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
-    listCases: (reader, { filters = {}, ...page }) =>
-      isFiltered(filters)
-        ? listFiltered(send, reader, { ...page, filters, caseTypes })
-        : listCases(send, reader, { ...page, caseTypes }),
-    searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
-    find: (reader, text) => find(send, reader, { text, database, caseTypes, keys }),
-    showViews: (asker) => showViews(send, asker),
-    searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
-    countCases: (reader, { status, filters = {} }) =>
-      isFiltered(filters)
-        ? countFilteredCases(send, reader, { status, filters })
-        : countCases(send, reader, { status }),
+    ...openFinding(send, { database, keys, caseTypes }),
     reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),
@@ -316,11 +282,11 @@ function openWhyQueries(
     showWhyItem: (reader, of) => showWhyItem(send, reader, { ...of, caseTypes, keys }),
     showWhyClock: (reader, of) => showWhyClock(send, reader, { ...of, caseTypes }),
     showAsShared: (reader, of) => showAsShared(send, reader, { ...of, caseTypes, nowMs: known.now() }),
-    showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes }),
+    showOpened: (reader, caseId) => showOpened(send, reader, { caseId, caseTypes, database: known.database }),
   };
 }
 
-/** Who is one person across cases, and what their other cases have on record. */
+/** Who is one person across cases, what their other cases have on record, and what whoever asks typed and has not sent. */
 function openPeopleQueries(
   send: SendReading,
   {
@@ -330,11 +296,12 @@ function openPeopleQueries(
     readonly caseTypes: CaseTypes;
     readonly stored: QueriesOptions['caseTypes'];
   },
-): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights'> {
+): Pick<Queries, 'listCandidates' | 'showIdentity' | 'showOfferedFacts' | 'showRights' | 'showUnsent'> {
   return {
     listCandidates: (asker, asked) => listCandidates(send, asker, { ...known, ...asked, caseTypes: stored }),
     showIdentity: (asker, asked) => showIdentity(send, asker, { ...known, ...asked, caseTypes: stored }),
     showRights: (reader, caseId) => showRights(send, reader, { ...known, caseId }),
+    showUnsent: (reader, asked) => showUnsent(send, reader, { ...known, ...asked }),
     showOfferedFacts: (reader, of) => showOfferedFacts(send, reader, { ...of, ...known, nowMs: known.now(), stored }),
   };
 }

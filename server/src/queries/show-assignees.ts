@@ -67,9 +67,11 @@ export function showAssignees(
       const caseType = await options.caseTypes.byHash(reader.principal, row.case_type_hash);
       const state = stateOf(row.state);
       const parts = readablePartsOf(row, caseType);
+      if (!Object.hasOwn(state.items, task) || !mayReadItem(caseType, task, parts)) return null;
       const is = Object.hasOwn(state.tasks, task) ? state.tasks[task] : undefined;
-      if (is === undefined || !mayReadItem(caseType, task, parts) || !mayReadAssignee(caseType, task, parts))
-        return null;
+      // What is not to be done now is given to nobody, and so is what they may not know to be with somebody.
+      if (is === undefined || !mayReadAssignee(caseType, task, parts))
+        return { view: cutToParts(parts, () => ({ task, assignee: null, items: [] })), caseIds: [caseId] };
       const roles = caseType.items.get(definitionOf(task))?.task?.by ?? [];
       const [candidates] = await options.database.once(programContext(tenant, 'system.assignees'), [
         findCandidates({ tenant, caseId, teams: [row.team], queues: [], people: [] }),

@@ -73,7 +73,9 @@ beforeAll(async () => {
   await fillSubjects(caseId);
   await agency.test
     .query(`insert into redaction_draft select tenant, gen_random_uuid(), case_id, gen_random_uuid(), subject, 'x', null, 'open', 1,
-    '{ann}', null, null, 'x', now() from data_key where tenant = ${TOWN} limit 1`);
+    '{ann}', null, null, 'x', now() from data_key where tenant = ${TOWN} limit 1;
+    insert into unsent_text select tenant, 'ann', '', 'note/x', case_id, case_id, subject, 1, 'x', now()
+      from data_key where tenant = ${TOWN} and subject = '' limit 1`);
   await sealReads(agency.database, { tenant: TOWN, now, limit: 10 });
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
   await app.connect();

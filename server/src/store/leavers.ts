@@ -1,4 +1,4 @@
-// Tasks that somebody holds who is no longer active. Claims nothing: giving one back is a command with a key of its own.
+// Tasks that somebody holds who is no longer active, and views that they kept. Claims nothing: giving a task back is a command with a key of its own.
 import type { Statement } from './statement.ts';
 
 export interface LeftTaskRow {
@@ -42,5 +42,15 @@ export function findLeftTask(tenant: number, place: LeftTaskPlace): Statement<Le
              join case_head h on h.tenant = $1 and h.case_id = t.case_id
             where p.tenant = $1 and not p.active and p.person = $2 and t.case_id = $3 and t.task = $4`,
     values: [tenant, place.person, place.case_id, place.task],
+  };
+}
+
+/** What people who left kept for themselves. What they gave to a team stays the team's. */
+export function dropViewsOfLeavers(tenant: number): Statement {
+  return {
+    name: 'drop-views-of-leavers',
+    text: `delete from saved_view v where v.tenant = $1 and v.team is null
+             and not exists (select from person p where p.tenant = $1 and p.person = v.owner and p.active)`,
+    values: [tenant],
   };
 }

@@ -3,10 +3,13 @@
 import pg from 'pg';
 import type { ConnectionSettings } from './database.ts';
 import {
+  HERE_CHANNEL,
   LIVE_CHANNEL,
+  readHereMessage,
   readLiveMessage,
   readUnsettledMessage,
   UNSETTLED_CHANNEL,
+  type HereMessage,
   type LiveMessage,
   type UnsettledMessage,
 } from './live-messages.ts';
@@ -14,6 +17,8 @@ import {
 export interface LiveListener {
   /** One event. */
   readonly onMessage: (message: LiveMessage) => void;
+  /** Somebody has a case open, or left it. */
+  readonly onHere: (message: HereMessage) => void;
   /** Sessions or rights that may have changed. */
   readonly onUnsettled: (message: UnsettledMessage) => void;
   /** Something is missed, and until `onGap` everything is; may be told more than once. */
@@ -125,10 +130,11 @@ async function listen(settings: ConnectionSettings, listener: LiveListener): Pro
   client.on('notification', ({ channel, payload = '' }) => {
     // Only this program writes to these channels in these forms; whatever else arrives is left alone.
     if (channel === LIVE_CHANNEL) tell(readLiveMessage(payload), listener.onMessage);
+    if (channel === HERE_CHANNEL) tell(readHereMessage(payload), listener.onHere);
     if (channel === UNSETTLED_CHANNEL) tell(readUnsettledMessage(payload), listener.onUnsettled);
   });
   await client.connect();
-  await client.query(`listen ${LIVE_CHANNEL}; listen ${UNSETTLED_CHANNEL}`);
+  await client.query(`listen ${LIVE_CHANNEL}; listen ${UNSETTLED_CHANNEL}; listen ${HERE_CHANNEL}`);
   return client;
 }
 

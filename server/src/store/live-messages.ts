@@ -4,6 +4,7 @@ import type { Statement } from './statement.ts';
 
 export const LIVE_CHANNEL = 'casewright_live';
 export const UNSETTLED_CHANNEL = 'casewright_unsettled';
+export const HERE_CHANNEL = 'casewright_here';
 
 /** A case that changed, and who may hear of it. */
 export interface LiveMessage {
@@ -18,6 +19,38 @@ export interface UnsettledMessage {
   readonly tenant: number;
   /** `person/<id>`, `unit/<id>`, `case/<id>` or `session/<start of the hash of its secret>`; null: everybody. */
   readonly whom: readonly string[] | null;
+}
+
+/** What somebody does in a case that they have open. */
+export const DOINGS = ['reading', 'note', 'task', 'letter', 'form'] as const;
+export type Doing = (typeof DOINGS)[number];
+
+/** Somebody has a case open in a window, or has it no longer. */
+export interface HereMessage {
+  readonly tenant: number;
+  readonly caseId: string;
+  readonly person: string;
+  /** Tells windows of one person apart. */
+  readonly window: string;
+  /** Null: they left. */
+  readonly doing: Doing | null;
+}
+
+/** Told with the commit of the transaction. */
+export function tellHere(message: HereMessage): Statement {
+  return { name: 'tell-here', text: 'select pg_notify($1, $2)', values: [HERE_CHANNEL, JSON.stringify(message)] };
+}
+
+/** Undefined for what only looks like a message. */
+export function readHereMessage(payload: string): HereMessage | undefined {
+  const message = parse(payload);
+  if (message === null || !('caseId' in message) || !('person' in message)) return undefined;
+  if (!('window' in message) || !('doing' in message)) return undefined;
+  const { tenant, caseId, person, window, doing } = message;
+  if (typeof tenant !== 'number' || typeof caseId !== 'string' || typeof person !== 'string') return undefined;
+  const known = DOINGS.find((one) => one === doing);
+  if (typeof window !== 'string' || (doing !== null && known === undefined)) return undefined;
+  return { tenant, caseId, person, window, doing: known ?? null };
 }
 
 /** PostgreSQL takes payloads of less than 8000 bytes. */

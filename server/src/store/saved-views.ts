@@ -90,13 +90,3 @@ export function removeView(tenant: number, view: string): Statement {
     values: [tenant, view],
   };
 }
-
-/** What people who left kept for themselves. What they gave to a team stays the team's. */
-export function dropViewsOfLeavers(tenant: number): Statement {
-  return {
-    name: 'drop-views-of-leavers',
-    text: `delete from saved_view v where v.tenant = $1 and v.team is null
-             and not exists (select from person p where p.tenant = $1 and p.person = v.owner and p.active)`,
-    values: [tenant],
-  };
-}

@@ -116,6 +116,7 @@ const GRANTS = [
   'task_weight: DELETE INSERT SELECT UPDATE',
   'team: INSERT SELECT UPDATE',
   'timer: DELETE INSERT SELECT UPDATE',
+  'unsent_text: DELETE INSERT SELECT',
   'watch_setting: INSERT SELECT',
   'witnessed_log: INSERT SELECT UPDATE',
   'work_fact: DELETE INSERT SELECT UPDATE',

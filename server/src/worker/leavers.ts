@@ -5,8 +5,13 @@ import { createHash } from 'node:crypto';
 import type { Principal } from '@casewright/engine/policy';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { findUnfinishedImport } from '../store/due-timers.ts';
-import { dropViewsOfLeavers } from '../store/saved-views.ts';
-import { findLeftTask, FIRST_LEFT_TASK, listLeftTasks, type LeftTaskRow } from '../store/leavers.ts';
+import {
+  dropViewsOfLeavers,
+  findLeftTask,
+  FIRST_LEFT_TASK,
+  listLeftTasks,
+  type LeftTaskRow,
+} from '../store/leavers.ts';
 
 export interface LeaverSweep {
   readonly returned: number;

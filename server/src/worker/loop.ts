@@ -4,7 +4,8 @@ import type { CommandDeps } from '../commands/execute-command.ts';
 import { dispose, type Keeper } from './disposal.ts';
 import { keepHoldMembers } from '../commands/hold-query.ts';
 import { recalculateRetention } from '../commands/recalculate-retention.ts';
-import { PLATFORM } from '../store/context.ts';
+import { sweepUnsentTexts } from '../commands/unsent-texts.ts';
+import { PLATFORM, programContext } from '../store/context.ts';
 import { forgetSessions } from '../store/find-session.ts';
 import { listAgencies } from '../store/list-agencies.ts';
 import { remakeOutdated } from './access.ts';
@@ -56,6 +57,8 @@ export interface WorkerOptions {
   readonly retentionEveryMs?: number;
   /** Pause after cases were looked for that come under a hold by query. Each event sees to that too. Default 3600000. */
   readonly holdsEveryMs?: number;
+  /** Pause after texts were removed that nobody sent for a month. Default 3600000. */
+  readonly unsentEveryMs?: number;
   /** What reads texts of files, and where these are kept; absent: nothing is read. */
   readonly texts?: Pick<TextDeps, 'papers' | 'store'>;
   /** Pause after texts of files were read. Default 1000. */
@@ -95,6 +98,7 @@ export type WorkerProblem =
         | 'disposal'
         | 'texts'
         | 'letters'
+        | 'unsent'
         | 'inbox';
       readonly tenant: number;
       readonly error: unknown;
@@ -154,6 +158,7 @@ export function startWorker(options: WorkerOptions): Worker {
     repeat(stopping.signal, options.inboxEveryMs ?? 60_000, () => forAgencies(options, stopping.signal, tell)),
     repeat(stopping.signal, options.retentionEveryMs ?? 5000, () => forAgencies(options, stopping.signal, reckon)),
     repeat(stopping.signal, options.holdsEveryMs ?? 3_600_000, () => forAgencies(options, stopping.signal, cover)),
+    repeat(stopping.signal, options.unsentEveryMs ?? 3_600_000, () => forAgencies(options, stopping.signal, forget)),
     repeat(stopping.signal, options.disposalEveryMs ?? 2000, () =>
       forAgencies(options, stopping.signal, (_, tenant) => goThrough(options, tenant, stopping.signal)),
     ),
@@ -287,6 +292,14 @@ async function cover({ deps, onProblem }: WorkerOptions, tenant: number): Promis
     await keepHoldMembers(deps, tenant);
   } catch (error) {
     onProblem({ job: 'holds', tenant, error });
+  }
+}
+
+async function forget({ deps, onProblem }: WorkerOptions, tenant: number): Promise<void> {
+  try {
+    await sweepUnsentTexts(deps, programContext(tenant, 'system.unsent'));
+  } catch (error) {
+    onProblem({ job: 'unsent', tenant, error });
   }
 }
 

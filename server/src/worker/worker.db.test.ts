@@ -107,6 +107,7 @@ describe('the outbox', () => {
     await emptyOutbox(agency.database, TOWN);
     const heard: LiveMessage[] = [];
     const listening = await listenLive(agency.test.appConnection, {
+      onHere: () => {},
       onMessage: (message) => heard.push(message),
       onUnsettled: () => {},
       onLost: () => {},

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { partPath, type InboxPart } from '../client/inbox.ts';
 import { DocumentContent } from '../features/documents/document-content.tsx';
 import { InboxPage } from '../features/inbox/inbox-page.tsx';
+import { SavedViews } from '../features/views/saved-views.tsx';
 import { ItemPage } from '../features/inbox/item-page.tsx';
 
 export const LazyInbox = createLazyRoute('/staff/inbox')({ component: Inbox });
@@ -16,6 +17,7 @@ function Inbox() {
       {...(tab === undefined ? {} : { tab })}
       {...(queue === undefined ? {} : { queue })}
       {...(channel === undefined ? {} : { channel })}
+      views={viewsOf}
     />
   );
 }
@@ -36,4 +38,8 @@ function readerOf(item: string, part: InboxPart): ReactNode {
   return (
     <DocumentContent place={{ caseId: '', entry: '', content: path, part: path }} version={version} title={name} />
   );
+}
+
+function viewsOf(filters: Readonly<Record<string, string>>) {
+  return <SavedViews place="inbox" filters={filters} />;
 }

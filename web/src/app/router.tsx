@@ -44,6 +44,10 @@ const staff = createRoute({
   },
 });
 
+const components = createRoute({ getParentRoute: () => root, path: 'components' }).lazy(() =>
+  import('./lazy-components.tsx').then((page) => page.LazyComponents),
+);
+
 const home = createRoute({
   getParentRoute: () => staff,
   path: '/',
@@ -253,6 +257,7 @@ const ofCases = [
 ] as const;
 const tree = root.addChildren([
   entry,
+  components,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
     ...([caseTypes, kind, draft, inbox, inboxItem, post, records, team] as const),

@@ -1,7 +1,7 @@
 // The frame of every page for staff: who is signed in, where one can go, keys, live updates, and what was just done.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { dropAllDrafts, dropDraft, ownDrafts } from '../client/drafts.ts';
 import { sendHeld, useHolding, whenSent } from '../client/held-act.ts';
 import { signInWaysQuery } from '../client/queries.ts';
@@ -178,9 +178,15 @@ function useReturnToSignIn(session: Session | null | undefined): void {
 function useDraftsOf(session: Session | null | undefined): void {
   const personId = session?.personId;
   const colleague = useStandingInFor()?.personId ?? '';
-  useEffect(() => {
-    if (personId !== undefined) ownDrafts(`${personId} ${colleague}`);
-  }, [personId, colleague]);
+  // While drawing, before any form below looks for what was typed.
+  if (personId !== undefined) ownDrafts(`${personId} ${colleague}`);
+  const before = useRef(personId);
+  useLayoutEffect(() => {
+    // Another person signed in, in another window: nothing stays on the screen that was read or typed as the one before.
+    if (before.current !== undefined && personId !== undefined && before.current !== personId)
+      globalThis.location.reload();
+    before.current = personId ?? before.current;
+  }, [personId]);
 }
 
 /** A plain link to #main would change the address and undo what the router keeps in it. */

@@ -1,5 +1,6 @@
 // Everything that a person can do to a case. An act keeps its idempotency key until its outcome is known, so a retry
 // after a lost answer never does the same thing twice.
+import { dropDraft } from './drafts.ts';
 import { isUncertain, request } from './request.ts';
 import type { CommandAnswer, FieldValue } from './types.ts';
 
@@ -10,6 +11,8 @@ export interface Act {
   readonly path: string;
   readonly body: unknown;
   readonly ifVersion?: number;
+  /** The form in which it was typed: what is kept of that goes with it. */
+  readonly unsent?: string;
 }
 
 export function openCase(caseType: string, data: Data): Act {
@@ -66,7 +69,7 @@ export function changeDueDate(
   };
 }
 
-let beforeActs: () => Promise<void> = () => Promise.resolve();
+let beforeActs: (() => Promise<void>) | null = null;
 
 /** Sets what is waited for before anything is sent. */
 export function setBeforeActs(wait: () => Promise<void>): void {
@@ -80,7 +83,7 @@ export function setBeforeActs(wait: () => Promise<void>): void {
 export function createPerformer(first?: string): (act: Act, atOnce?: boolean) => Promise<CommandAnswer> {
   let pending: { readonly act: string; readonly key: string } | null = null;
   return async (act, atOnce = false) => {
-    if (!atOnce) await beforeActs();
+    if (!atOnce) await beforeActs?.();
     const described = JSON.stringify(act);
     const key = pending?.act === described ? pending.key : (first ?? newKey());
     pending = { act: described, key };
@@ -96,9 +99,12 @@ export function createPerformer(first?: string): (act: Act, atOnce?: boolean) =>
 }
 
 async function sendWithRetry(act: Act, key: string): Promise<CommandAnswer> {
-  const options = { method: act.method, body: act.body, idempotencyKey: key };
-  const send = () =>
-    request<CommandAnswer>(act.path, act.ifVersion === undefined ? options : { ...options, ifVersion: act.ifVersion });
+  const { path, ...asked } = act;
+  const send = async () => {
+    const answer = await request<CommandAnswer>(path, { ...asked, idempotencyKey: key });
+    if (act.unsent !== undefined) dropDraft(act.unsent);
+    return answer;
+  };
   try {
     return await send();
   } catch (error) {

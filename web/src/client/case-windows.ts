@@ -44,6 +44,7 @@ export function openedQuery(caseId: string) {
     queryKey: ['case', caseId, 'opened'],
     queryFn: ({ signal }) => request<OpenedPages>(`${path(caseId)}/opened`, { signal }),
     staleTime: 0,
+    gcTime: 0,
   });
 }
 

@@ -19,6 +19,10 @@ export interface RequestOptions {
   readonly idempotencyKey?: string;
   /** The version of the case that the person was looking at. */
   readonly ifVersion?: number;
+  /** The form in which it was typed: what the server keeps of that is gone once this is done. */
+  readonly unsent?: string;
+  /** Goes on when the page is left. */
+  readonly keepalive?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -48,8 +52,10 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   if (options.idempotencyKey !== undefined) headers['idempotency-key'] = options.idempotencyKey;
   if (options.ifVersion !== undefined) headers['if-match'] = `"v${options.ifVersion}"`;
+  if (options.unsent !== undefined) headers['casewright-unsent-text'] = options.unsent;
   Object.assign(headers, ownHeaders(path));
-  const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: 'same-origin' };
+  const { method = 'GET', keepalive = false } = options;
+  const init: RequestInit = { method, headers, keepalive, credentials: 'same-origin' };
   if (options.body !== undefined) init.body = JSON.stringify(options.body);
   if (options.signal !== undefined) init.signal = options.signal;
   return fetchOf(path, init);
@@ -94,13 +100,15 @@ export function sendAtEnd(
     path,
     body,
     ifVersion,
-  }: Pick<RequestOptions, 'ifVersion' | 'body'> & { readonly method: string; readonly path: string },
+    unsent,
+  }: Pick<RequestOptions, 'ifVersion' | 'body' | 'unsent'> & { readonly method: string; readonly path: string },
   idempotencyKey: string,
 ): void {
   const headers: Record<string, string> = {
     ...{ 'content-type': 'application/json', 'idempotency-key': idempotencyKey, ...ownHeaders(path) },
   };
   if (ifVersion !== undefined) headers['if-match'] = `"v${ifVersion}"`;
+  if (unsent !== undefined) headers['casewright-unsent-text'] = unsent;
   const init = { method, headers, body: JSON.stringify(body), credentials: 'same-origin', keepalive: true } as const;
   fetch(`/api/v1/${path}`, init).catch(() => undefined);
 }

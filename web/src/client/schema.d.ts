@@ -193,6 +193,11 @@ export type BatchPosted = {
   readonly number: number;
 };
 
+export type BeHereRequest = {
+  readonly window: string;
+  readonly doing: 'reading' | 'note' | 'task' | 'letter' | 'form' | null;
+};
+
 export type BounceCommunicationRequest = {
   readonly of: string;
   readonly reason: string;
@@ -1981,6 +1986,13 @@ export type ItemFiled = {
   } | null;
 };
 
+export type KeepUnsentRequest = {
+  readonly place: string;
+  readonly fields: { readonly [name: string]: string } | null;
+  readonly version: number;
+  readonly person: string;
+};
+
 export type KeepViewRequest = {
   readonly place: 'cases' | 'inbox';
   readonly title: string;
@@ -2437,6 +2449,13 @@ export type OpenedPages = {
     readonly file: string;
     readonly pages: readonly number[];
     readonly whole: boolean;
+  }[];
+};
+
+export type OthersHere = {
+  readonly others: readonly {
+    readonly name: string;
+    readonly doing: 'reading' | 'note' | 'task' | 'letter' | 'form';
   }[];
 };
 
@@ -3597,6 +3616,19 @@ export type TextLeft = {
 export type UnmergeRequest = {
   readonly together?: readonly NamedParty[];
   readonly reason: string;
+};
+
+export type UnsentKept = {
+  readonly version: number;
+  readonly savedAt: string | null;
+};
+
+export type UnsentText = {
+  readonly text: {
+    readonly fields: { readonly [name: string]: string };
+    readonly version: number;
+    readonly savedAt: string;
+  } | null;
 };
 
 export type Upload = {

@@ -1,7 +1,6 @@
 // A form from its definition: fields, error summary, and one button. Keeps what was typed whatever the server answers,
 // also while the person is somewhere else in the app. Knows nothing of what the form is for.
-import { Fragment, useEffect, useId, useRef, useState, type ReactNode } from 'react';
-import { dropDraft, keepDraft, readDraft } from '../client/drafts.ts';
+import { Fragment, useId, useRef, useState, type ReactNode } from 'react';
 import type { FieldFace, FieldValue, FormFace, Problem } from '../client/types.ts';
 import { appTexts } from '#texts/app';
 import { Button } from '../ui/button.tsx';
@@ -13,7 +12,9 @@ import { useKeyDown } from '../ui/use-key-down.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { readAnswers, writeAnswers, type Typed } from './answers.ts';
 import { FIELD_PARTS } from './field-parts.ts';
+import { KeptLine, MovedNotice } from './kept-line.tsx';
 import { useShownForm } from './shown-fields.ts';
+import { useKept, type Kept } from './use-kept.ts';
 
 export interface CaseFormProps {
   readonly form: FormFace;
@@ -23,8 +24,13 @@ export interface CaseFormProps {
   /** A single key that submits while nobody types. */
   readonly submitKey?: string;
   readonly busy: boolean;
-  /** Resolves to the refusal, or to null when it was accepted; to `kept` where it was not sent yet and its answers are to be kept. */
-  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>) => Promise<Problem | 'kept' | null>;
+  /** False for a question, of which nothing is kept on the server. */
+  readonly keeps?: boolean;
+  /**
+   * Resolves to the refusal, or to null when it was accepted; to `kept` where it was not sent yet and its answers are to be kept. `unsent` is
+   * for the act: what is kept of the form goes with it then, at once and only if it is done.
+   */
+  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>, unsent: string) => Promise<Problem | 'kept' | null>;
   /** Why what was typed was refused, where that is known already. */
   readonly refusal?: Problem | null;
   /** Beside the submit button. */
@@ -39,13 +45,48 @@ interface Refused {
 
 const NOTHING: Refused = { attempt: 0, errors: {}, problem: null };
 
-export function CaseForm(props: CaseFormProps) {
-  const { draft, submit, submitKey, busy, children } = props;
+/** What stands in the inputs over what the case knows, and what is done with it. */
+interface Typing {
+  readonly touched: Typed;
+  readonly type: (field: string, text: string) => void;
+  /** Around sending: nothing is kept meanwhile, and nothing after it was accepted. */
+  readonly pause: () => Promise<void>;
+  readonly resume: () => void;
+  readonly sent: () => void;
+  readonly kept?: Kept;
+}
+
+export function CaseForm({ keeps = true, ...props }: CaseFormProps) {
+  return keeps ? <KeptForm key={props.draft} {...props} /> : <AskingForm {...props} />;
+}
+
+function KeptForm(props: CaseFormProps) {
+  const kept = useKept(props.draft);
+  const { type, pause, resume, sent } = kept.keeper;
+  return <FormBody {...props} typing={{ touched: kept.kept.fields, type, pause, resume, sent, kept }} />;
+}
+
+function AskingForm(props: CaseFormProps) {
+  const [touched, setTouched] = useState<Typed>({});
+  const typing: Typing = {
+    touched,
+    type: (field, text) => setTouched((before) => ({ ...before, [field]: text })),
+    pause: () => Promise.resolve(),
+    resume: () => {},
+    sent: () => {},
+  };
+  return <FormBody {...props} typing={typing} />;
+}
+
+function FormBody({ typing, ...props }: CaseFormProps & { readonly typing: Typing }) {
+  const { submit, submitKey, busy, children } = props;
+  const { kept, type } = typing;
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
-  const { typed, type } = useTyped(props.form, draft);
+  // Fields that nobody touched follow the case when it changes.
+  const typed = { ...writeAnswers(props.form), ...typing.touched };
   const form = useShownForm(props.form, typed);
-  const { refused, send, missing } = useSending({ ...props, form }, typed);
+  const { refused, send, missing } = useSending({ ...props, form }, typed, typing);
   // The key goes to what is not filled in yet, before it scolds.
   const sendByKey = () => {
     const first = refused.attempt === 0 ? missing() : undefined;
@@ -73,7 +114,9 @@ export function CaseForm(props: CaseFormProps) {
       }}
     >
       <Refusal refused={refused} form={form} id={id} />
+      {kept === undefined ? null : <MovedNotice {...kept} form={form} typed={typed} />}
       <Fields form={form} id={id} typed={typed} errors={refused.errors} onType={type} />
+      {kept === undefined ? null : <KeptLine {...kept} />}
       <div className="form-end">
         <Button look="primary" type="submit" busy={busy} {...(submitKey === undefined ? {} : { keyHint: submitKey })}>
           {submit}
@@ -143,28 +186,36 @@ function ReadOnly({ face }: { readonly face: FieldFace }) {
 }
 
 /** Sends the answers, or says what is wrong with them. */
-function useSending({ form, draft, busy, onSubmit, refusal = null }: CaseFormProps, typed: Typed) {
+function useSending({ form, draft, busy, onSubmit, refusal = null }: CaseFormProps, typed: Typed, typing: Typing) {
   const [refused, setRefused] = useState<Refused>(
     refusal === null ? NOTHING : { attempt: 1, errors: errorsOf(form, refusal), problem: refusal },
   );
+  const isSending = useRef(false);
 
   function refuse(errors: Refused['errors'], problem: Problem | null) {
     setRefused((before) => ({ attempt: before.attempt + 1, errors, problem }));
   }
 
   async function sendOnce() {
-    if (busy) return;
+    if (busy || isSending.current) return;
     const { data, errors } = readAnswers(form, typed);
     if (Object.keys(errors).length > 0) return refuse(errors, null);
-    const problem = await onSubmit(data);
-    if (problem === 'kept') return;
-    if (problem === null) {
-      dropDraft(draft);
-      // The form may stay on the screen, for the next question.
-      setRefused(NOTHING);
-      return;
+    isSending.current = true;
+    try {
+      await typing.pause();
+      const problem = await onSubmit(data, draft);
+      if (problem === 'kept') return typing.resume();
+      if (problem === null) {
+        typing.sent();
+        // The form may stay on the screen, for the next question.
+        setRefused(NOTHING);
+        return;
+      }
+      typing.resume();
+      refuse(errorsOf(form, problem), problem);
+    } finally {
+      isSending.current = false;
     }
-    refuse(errorsOf(form, problem), problem);
   }
 
   /** The first field whose answer is not there or not right. */
@@ -189,18 +240,6 @@ function Refusal({ refused, form, id }: { readonly refused: Refused; readonly fo
       <p>{appTexts.form.answersKept}</p>
     </Notice>
   );
-}
-
-/** What is typed, over what the case knows. Fields that nobody touched follow the case when it changes. */
-function useTyped(form: FormFace, draft: string) {
-  const [touched, setTouched] = useState<Typed>(() => readDraft(draft));
-  useEffect(() => {
-    if (Object.keys(touched).length > 0) keepDraft(draft, touched);
-  }, [draft, touched]);
-  return {
-    typed: { ...writeAnswers(form), ...touched },
-    type: (field: string, text: string) => setTouched((before) => ({ ...before, [field]: text })),
-  };
 }
 
 function errorsOf(form: FormFace, problem: Problem): Refused['errors'] {

@@ -40,6 +40,14 @@ export function formatOccurred(occurred: string): string {
   return Number.isNaN(date.getTime()) ? occurred : instantFormat.format(date);
 }
 
+const timeFormat = new Intl.DateTimeFormat(LOCALE, { hour: '2-digit', minute: '2-digit' });
+
+/** The time of day of an instant on this computer's clock. */
+export function formatTime(instant: string): string {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? '' : timeFormat.format(date);
+}
+
 /** Today by this computer's clock, as `YYYY-MM-DD`. */
 export function today(now: Date = new Date()): string {
   const pad = (value: number) => String(value).padStart(2, '0');

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { WitnessAnswer } from '../../commands/witness-checkpoint.ts';
 import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
+import * as logShapes from '../log-schemas.ts';
 import * as shapes from '../schemas.ts';
 
 /** A checkpoint with many signatures, and the longest proof there can be. */
@@ -17,7 +18,7 @@ export function registerLogRoutes(app: FastifyInstance, doors: ApiDoors): void {
     summary: 'Show the last signed checkpoint of the log of your agency, with what witnesses put below it.',
     audit: 'read',
     action: 'read-log',
-    answer: shapes.LogCheckpoint,
+    answer: logShapes.LogCheckpoint,
     handler: ({ reader }) => doors.queries.showCheckpoint(reader),
   });
   defineRoute(app, doors, {
@@ -27,7 +28,7 @@ export function registerLogRoutes(app: FastifyInstance, doors: ApiDoors): void {
     audit: 'read',
     action: 'read-log',
     query: shapes.ConsistencyQuery,
-    answer: shapes.ConsistencyProof,
+    answer: logShapes.ConsistencyProof,
     handler: ({ reader, query }) =>
       doors.queries.showConsistency(reader, { from: Number(query.from), to: Number(query.to) }),
   });
@@ -38,7 +39,7 @@ export function registerLogRoutes(app: FastifyInstance, doors: ApiDoors): void {
     audit: 'read',
     action: 'verify-chain',
     params: shapes.EventParams,
-    answer: shapes.InclusionProof,
+    answer: logShapes.InclusionProof,
     handler: ({ reader, params }) =>
       doors.queries.proveEvent(reader, { caseId: params.caseId, seq: Number(params.seq) }),
   });

@@ -1,9 +1,10 @@
-// Cases by their words, how many there are, and taking them out: each shows what the list of cases shows, and no more.
+// People, cases and documents by what is typed, the views that are kept of lists, cases by their words, how many there are, and taking them out: each shows what the list of cases shows, and no more.
 import type { FastifyInstance } from 'fastify';
 import { writeExportTable } from '../../queries/export-cases.ts';
 import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../search-schemas.ts';
+import { registerViewRoutes } from './view-routes.ts';
 
 export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): void {
   defineRoute(app, doors, {
@@ -38,6 +39,7 @@ export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): voi
     answer: shapes.DocumentSearchPage,
     handler: ({ reader, query: { q, after } }) => doors.queries.searchDocuments(reader, { text: q, after }),
   });
+  registerViewRoutes(app, doors);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/cases/count',

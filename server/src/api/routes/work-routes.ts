@@ -2,13 +2,22 @@
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
 import { openFollowing } from '../follow-changes.ts';
+import { openPresence } from '../presence.ts';
 import { defineRoute } from '../route.ts';
+import { registerPresenceRoutes } from './presence-routes.ts';
 import * as shapes from '../schemas.ts';
 import { registerTeamRoutes } from './team-routes.ts';
 
 export function registerWorkRoutes(app: FastifyInstance, doors: ApiDoors): void {
-  const follow = openFollowing(doors);
   registerTeamRoutes(app, doors);
+  const presence = openPresence(doors);
+  let stop = (): void => {};
+  app.addHook('onReady', async () => {
+    stop = presence.start();
+  });
+  app.addHook('onClose', async () => stop());
+  registerPresenceRoutes(app, doors, presence);
+  const follow = openFollowing(doors, presence);
   defineRoute(app, doors, {
     method: 'GET',
     path: '/api/v1/work',

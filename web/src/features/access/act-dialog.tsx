@@ -24,8 +24,8 @@ export interface ActDialogProps {
 export function ActDialog({ title, lead, fields, draft, submit, done, actFor, onClose }: ActDialogProps) {
   const act = useAct();
 
-  async function send(answers: Answers) {
-    const result = await act.perform(actFor(answers));
+  async function send(answers: Answers, unsent: string) {
+    const result = await act.perform({ ...actFor(answers), unsent });
     if ('problem' in result) return result.problem;
     announce(done);
     onClose();

@@ -43,6 +43,7 @@ export function AskWhy({ caseId, access }: { readonly caseId: string; readonly a
       <CaseForm
         form={{ form: 'ask-why', title: accessTexts.askWhy, fields }}
         draft={`access/why/${caseId}`}
+        keeps={false}
         submit={accessTexts.askWhySubmit}
         busy={busy}
         onSubmit={ask}

@@ -43,6 +43,7 @@ function Seated({ seat }: { readonly seat: AuditSeat }) {
         <CaseForm
           form={formOf(filter)}
           draft="audit"
+          keeps={false}
           submit={words.submit}
           busy={false}
           onSubmit={async (data) => {

@@ -29,6 +29,7 @@ export function CaseAsOf({ caseId }: { readonly caseId: string }) {
         <CaseForm
           form={formOf(asked)}
           draft={`as-of/${caseId}`}
+          keeps={false}
           submit={words.show}
           busy={false}
           onSubmit={async (data) => {
@@ -90,6 +91,7 @@ function Since({ caseId, until }: { readonly caseId: string; readonly until: str
       <CaseForm
         form={SINCE}
         draft={`since/${caseId}`}
+        keeps={false}
         submit={words.show}
         busy={false}
         onSubmit={async (data) => {

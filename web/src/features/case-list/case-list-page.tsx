@@ -1,7 +1,7 @@
 // The cases of the person's teams, open or closed, by filters that stand in the address, with how many there are.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { askedOf, caseCountQuery, filteredCasesQuery, type CaseFilters } from '../../client/case-filters.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { CaseRow } from '../../client/types.ts';
@@ -14,7 +14,6 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
-import { SavedViews } from '../views/saved-views.tsx';
 import { CaseFilterPanel } from './case-filters.tsx';
 
 export type CaseStatus = 'open' | 'closed';
@@ -28,7 +27,13 @@ const COLUMNS = [
   appTexts.caseList.status,
 ] as const;
 
-export function CaseListPage({ filters }: { readonly filters: CaseFilters }) {
+export interface CaseListProps {
+  readonly filters: CaseFilters;
+  /** What keeps them, and shows what was kept. */
+  readonly views: (filters: Readonly<Record<string, string>>) => ReactNode;
+}
+
+export function CaseListPage({ filters, views }: CaseListProps) {
   useEnterList();
   const navigate = useNavigate();
   const { status = 'open', ...more } = filters;
@@ -52,7 +57,7 @@ export function CaseListPage({ filters }: { readonly filters: CaseFilters }) {
         hasWork
         onChange={(search) => void navigate({ to: '/cases', search, replace: true })}
       >
-        <SavedViews place="cases" filters={namesOf({ ...filters, status })} />
+        {views(namesOf({ ...filters, status }))}
       </CaseFilterPanel>
       {counted === undefined ? null : <p className="quiet">{viewsTexts.counted(counted.count, counted.isExact)}</p>}
       {cases.isPending ? <Loading /> : null}

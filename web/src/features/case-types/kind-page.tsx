@@ -115,6 +115,7 @@ function Compare({ name, versions }: { readonly name: string; readonly versions:
       <CaseForm
         form={formOf(versions)}
         draft={`case-types/${name}/compare`}
+        keeps={false}
         submit={words.submitCompare}
         busy={false}
         onSubmit={async ({ from, to }) => {

@@ -210,7 +210,7 @@ interface Refused {
 
 /** What is typed, kept until it was shared, and sent to be looked at. */
 function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 'onPreview'>) {
-  const [typed, setTyped] = useState<Typed>(() => ({ ...NOTHING, until: inDays(DAYS), ...readDraft(draft) }));
+  const [typed, setTyped] = useState<Typed>(() => ({ ...NOTHING, until: inDays(DAYS), ...readDraft(draft)?.fields }));
   const [refused, setRefused] = useState<Refused>({ attempt: 0, lines: [], problem: null });
 
   async function sendOnce() {
@@ -223,7 +223,7 @@ function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 
   function type(change: Partial<Typed>) {
     const next = { ...typed, ...change };
     setTyped(next);
-    keepDraft(draft, { ...next });
+    keepDraft(draft, { fields: { ...next }, version: 0, kept: '' });
   }
 
   return { typed, type, refused, send: () => void sendOnce() };

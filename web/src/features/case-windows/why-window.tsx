@@ -12,6 +12,7 @@ import type { CaseWindow } from '../../ui/case-window.ts';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { Sentences } from './sentences.tsx';
 import { WhyWith } from './why-with.tsx';
 
 const texts = caseWindowsTexts.why;
@@ -159,28 +160,5 @@ function WhySeen({ caseId, onLeave }: { readonly caseId: string; readonly onLeav
         </Link>
       </p>
     </section>
-  );
-}
-
-interface SentencesProps {
-  readonly title: string;
-  readonly hint?: string;
-  readonly lines: readonly string[];
-}
-
-export function Sentences({ title, hint, lines }: SentencesProps) {
-  if (lines.length === 0) return null;
-  return (
-    <>
-      <h4>{title}</h4>
-      {hint === undefined ? null : <p className="quiet">{hint}</p>}
-      <ul className="reasons">
-        {lines.map((line) => (
-          <li key={line} dir="auto">
-            {line}
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

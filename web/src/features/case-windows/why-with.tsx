@@ -8,7 +8,7 @@ import { caseWindowsTexts } from '#texts/case-windows';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { Sentences } from './why-window.tsx';
+import { Sentences } from './sentences.tsx';
 
 const texts = caseWindowsTexts.why;
 const COLUMNS = [texts.person, texts.load, texts.against] as const;

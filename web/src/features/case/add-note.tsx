@@ -28,8 +28,8 @@ export function AddNote({ caseId }: { readonly caseId: string }) {
 function NoteDialog({ caseId, onClose }: { readonly caseId: string; readonly onClose: () => void }) {
   const act = useAct();
 
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
-    const result = await act.perform(addNote(caseId, String(data['text'])));
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
+    const result = await act.perform({ ...addNote(caseId, String(data['text'])), unsent });
     if ('problem' in result) return result.problem;
     announce(appTexts.note.saved);
     onClose();

@@ -29,9 +29,7 @@ export function ClockBanners({ view, readOnly = false }: ClockBannersProps) {
           onChange={movable && clock.kind === 'deadline' ? () => setChanging(clock) : null}
         />
       ))}
-      {changing === null ? null : (
-        <ChangeDueDate caseId={view.caseId} clock={changing} onClose={() => setChanging(null)} />
-      )}
+      {changing === null ? null : <ChangeDueDate view={view} clock={changing} onClose={() => setChanging(null)} />}
     </>
   );
 }

@@ -9,6 +9,8 @@ import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
+import { ChangesNotice } from './changes-notice.tsx';
+import { useKnownVersion } from './known-version.ts';
 
 export function CloseCase({ view }: { readonly view: CaseView }) {
   const [open, setOpen] = useState(false);
@@ -23,10 +25,12 @@ export function CloseCase({ view }: { readonly view: CaseView }) {
 
 function CloseDialog({ view, onClose }: { readonly view: CaseView; readonly onClose: () => void }) {
   const act = useAct();
+  const known = useKnownVersion(view);
   const toDo = view.tasks.filter((task) => task.standing === 'to-do').length;
 
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
-    const result = await act.perform(closeCase(view.caseId, String(data['outcome']), view.version));
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
+    const asked = closeCase(view.caseId, String(data['outcome']), known.known.version);
+    const result = await act.perform({ ...asked, unsent });
     if ('problem' in result) return result.problem;
     announce(appTexts.closing.closed);
     onClose();
@@ -36,6 +40,7 @@ function CloseDialog({ view, onClose }: { readonly view: CaseView; readonly onCl
   return (
     <Dialog title={appTexts.closing.title} onClose={onClose}>
       {toDo === 0 ? null : <Notice tone="warn" title={appTexts.closing.openTasks(toDo)} />}
+      {known.isBehind ? <ChangesNotice view={view} known={known.known} onRead={known.catchUp} /> : null}
       <CaseForm
         form={formOf(view)}
         draft={`close/${view.caseId}`}

@@ -23,8 +23,8 @@ interface EntryDialogProps {
 
 function EntryDialog({ title, draft, fields, actOf, onClose }: EntryDialogProps) {
   const act = useAct();
-  async function submit(data: Data) {
-    const result = await act.perform(actOf(data));
+  async function submit(data: Data, unsent: string) {
+    const result = await act.perform({ ...actOf(data), unsent });
     if ('problem' in result) return result.problem;
     announce(texts.saved);
     onClose();

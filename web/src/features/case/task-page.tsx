@@ -133,8 +133,8 @@ function TaskForm({ view, task, known }: TaskWorkProps) {
     if (refusal !== null) forgetHolding();
   }, [refusal]);
 
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
-    const completing = completeTask(view.caseId, task.task, { data, ifVersion: known.known.version });
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
+    const completing = { ...completeTask(view.caseId, task.task, { data, ifVersion: known.known.version }), unsent };
     const { undoSeconds } = preferences();
     if (undoSeconds > 0) {
       const { caseId } = view;

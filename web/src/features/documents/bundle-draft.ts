@@ -26,13 +26,13 @@ export interface BundleDraft {
 export const EMPTY: BundleDraft = { of: '', audience: '', title: '', document: '', due: '', record: true, items: [] };
 
 export function keptBundle(caseId: string): BundleDraft {
-  const { bundle } = readDraft(placeOf(caseId));
+  const bundle = readDraft(placeOf(caseId))?.fields['bundle'];
   // Written by `keepBundle` alone.
   return bundle === undefined ? EMPTY : (JSON.parse(bundle) as BundleDraft);
 }
 
 export function keepBundle(caseId: string, draft: BundleDraft): void {
-  keepDraft(placeOf(caseId), { bundle: JSON.stringify(draft) });
+  keepDraft(placeOf(caseId), { fields: { bundle: JSON.stringify(draft) }, version: 0, kept: '' });
 }
 
 export function dropBundle(caseId: string): void {

@@ -3,8 +3,10 @@ import { useState } from 'react';
 import { moveDocument } from '../../client/documents.ts';
 import type { CaseView, FieldFace, FieldValue } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
+import { useGuard } from '../../client/use-guard.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { documentsTexts as texts } from '#texts/documents';
+import { ClashNotice } from '../../ui/clash-notice.tsx';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -46,10 +48,11 @@ function MoveDialog({
 }: MoveProps & { readonly move: string; readonly onClose: () => void }) {
   const act = useAct();
   const { entry, of, audience, words } = document;
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
+  const guard = useGuard(act, view, ({ kept }) => wordsOf(kept.documents.find((one) => one.entry === entry)));
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
     const said = Object.entries(data).filter(([, value]) => value !== null && value !== '');
     const body = { of, ...(audience === null ? {} : { audience }), ...Object.fromEntries(said) };
-    const result = await act.perform(moveDocument(view.caseId, { entry, move, body }));
+    const result = await guard.perform({ ...moveDocument(view.caseId, { entry, move, body }), unsent });
     if ('problem' in result) return result.problem;
     announce(texts.saved);
     onClose();
@@ -59,6 +62,7 @@ function MoveDialog({
   const form = { form: 'document', title, fields: [...fieldsOf(view, document, move)] };
   return (
     <Dialog title={title} onClose={onClose}>
+      {guard.clash === null ? null : <ClashNotice {...guard.clash} onKeep={onClose} onGoOn={guard.goOn} />}
       <CaseForm
         form={form}
         draft={`document/${view.caseId}/${entry}/${move}`}
@@ -68,6 +72,12 @@ function MoveDialog({
       />
     </Dialog>
   );
+}
+
+/** Its title, kind and audience. */
+function wordsOf(document: KeptDocument | undefined): string {
+  if (document === undefined) return '';
+  return [document.words, document.title, document.audience ?? ''].filter((part) => part !== '').join('\n');
 }
 
 const REASON: FieldFace = {

@@ -1,13 +1,13 @@
 // The groups of the list: what can be done here, whoever and whatever has the words, and where there is more. Each line says what it is and where
 // it leads; it knows nothing of how it is shown.
 import type { NavigateOptions } from '@tanstack/react-router';
+import { spotOf } from '../../client/document-search.ts';
 import type { Found, FoundCase, FoundPerson, FoundText } from '../../client/find.ts';
 import type { RecentCase } from '../../client/recent-cases.ts';
 import type { CaseTypeSummary } from '../../client/types.ts';
 import { appTexts } from '#texts/app';
 import { findTexts as texts } from '#texts/find';
 import { formatShortDay } from '../../ui/dates.ts';
-import { spotOf } from '../search/spot-of.ts';
 import { hasWords, type Offer } from './offered-here.ts';
 
 export interface Choice {

@@ -31,6 +31,7 @@ export function GoalsPage() {
         <CaseForm
           form={formOf(asked, found.data)}
           draft="goals"
+          keeps={false}
           submit={words.submit}
           busy={found.isFetching}
           onSubmit={async ({ from, to, by, period, cohort }) => {

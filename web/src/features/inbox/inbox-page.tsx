@@ -1,6 +1,7 @@
 // The inbox: what came in for the person's teams, soonest due first, by queue, by how it came, and by what became of it.
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { inboxQueuesQuery, inboxQuery } from '../../client/inbox.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import { inboxTexts as texts } from '#texts/inbox';
@@ -9,7 +10,6 @@ import { PageTitle } from '../../ui/page-title.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
-import { SavedViews } from '../views/saved-views.tsx';
 import { InboxTable } from './inbox-table.tsx';
 
 const TABS = ['waiting', 'mine', 'filed', 'rejected'] as const;
@@ -22,7 +22,12 @@ interface InboxShown {
   readonly channel?: string;
 }
 
-export function InboxPage({ tab = 'waiting', queue, channel }: InboxShown) {
+export interface InboxProps extends InboxShown {
+  /** What keeps the filters, and shows what was kept. */
+  readonly views: (filters: Readonly<Record<string, string>>) => ReactNode;
+}
+
+export function InboxPage({ tab = 'waiting', queue, channel, views }: InboxProps) {
   useEnterList();
   const state = tab === 'mine' ? 'waiting' : tab;
   const asked = { state, queue: queue ?? null, channel: channel ?? null, mine: tab === 'mine' } as const;
@@ -50,7 +55,7 @@ export function InboxPage({ tab = 'waiting', queue, channel }: InboxShown) {
       <Choices
         shown={{ tab, ...(queue === undefined ? {} : { queue }), ...(channel === undefined ? {} : { channel }) }}
       />
-      <SavedViews place="inbox" filters={keptOf({ tab, queue, channel })} />
+      {views(keptOf({ tab, queue, channel }))}
       {found.isPending ? <Loading /> : null}
       {found.isError && items.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
       {isEmpty && queues?.length === 0 ? (

@@ -1,9 +1,11 @@
 // How a party is reached, stated as a whole. What is secret is not shown to be changed: it is typed anew.
 import { moveEntry } from '../../client/entry-acts.ts';
-import type { FieldFace, FieldValue, FormFace } from '../../client/types.ts';
+import type { CaseView, FieldFace, FieldValue, FormFace } from '../../client/types.ts';
 import { useAct } from '../../client/use-act.ts';
+import { useGuard } from '../../client/use-guard.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { lettersTexts } from '#texts/letters';
+import { ClashNotice } from '../../ui/clash-notice.tsx';
 import { announce } from '../../ui/announcer.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -13,20 +15,25 @@ const texts = lettersTexts.contact;
 const WAYS = ['mail', 'post', 'phone'] as const;
 
 interface ContactProps {
-  readonly caseId: string;
+  readonly view: CaseView;
   readonly party: Party;
   readonly onClose: () => void;
 }
 
-export function ContactDialog({ caseId, party, onClose }: ContactProps) {
+export function ContactDialog({ view, party, onClose }: ContactProps) {
+  const { caseId } = view;
   const act = useAct();
+  const guard = useGuard(act, view, ({ kept }) =>
+    wordsOf(kept.parties.find(({ entry }) => entry === party.entry)?.contact),
+  );
   const title = texts.editOf(calledBy(party));
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
     const words = ['name', 'email', 'phone', 'address', 'language', 'prefers'];
     const said = Object.fromEntries(words.map((word) => [word, data[word] ?? null]));
     const contact = { ...said, isSafe: data['isSafe'], isSecret: data['isSecret'] };
     const body = { of: party.of, contact };
-    const result = await act.perform(moveEntry(caseId, { list: 'parties', entry: party.entry, move: 'contact', body }));
+    const moved = moveEntry(caseId, { list: 'parties', entry: party.entry, move: 'contact', body });
+    const result = await guard.perform({ ...moved, unsent });
     if ('problem' in result) return result.problem;
     announce(lettersTexts.saved);
     onClose();
@@ -35,6 +42,7 @@ export function ContactDialog({ caseId, party, onClose }: ContactProps) {
   return (
     <Dialog title={title} onClose={onClose}>
       {party.contact?.isSecret === true ? <Notice tone="warn" title={texts.again} /> : null}
+      {guard.clash === null ? null : <ClashNotice {...guard.clash} onKeep={onClose} onGoOn={guard.goOn} />}
       <CaseForm
         form={formOf(title, party.contact)}
         draft={`contact/${caseId}/${party.entry}`}
@@ -44,6 +52,12 @@ export function ContactDialog({ caseId, party, onClose }: ContactProps) {
       />
     </Dialog>
   );
+}
+
+function wordsOf(contact: Party['contact'] | undefined): string {
+  if (contact === undefined || contact === null) return '';
+  const { name, email, phone, address, language } = contact;
+  return [name, email, phone, address, language].filter((part) => (part ?? '') !== '').join('\n');
 }
 
 function formOf(title: string, contact: Party['contact']): FormFace {

@@ -13,7 +13,7 @@ import { useShortcut } from '../../ui/use-shortcut.ts';
 import { ContactDialog } from './contact-dialog.tsx';
 import { lettersToMake, MakeLetter } from './make-letter.tsx';
 import { StatusBadge, Whose } from './letter-facts.tsx';
-import { calledBy, WhoLine, type Party } from './who.tsx';
+import { calledBy, WhoLine } from './who.tsx';
 
 export function LettersPage({ view }: { readonly view: CaseView }) {
   const [isMaking, setMaking] = useState(false);
@@ -90,10 +90,12 @@ function Written({ view }: { readonly view: CaseView }) {
 
 /** Whoever can get a letter, with how they are reached. */
 function Contacts({ view }: { readonly view: CaseView }) {
-  const [editing, setEditing] = useState<Party | null>(null);
+  const [edited, setEdited] = useState<string | null>(null);
   const roles = new Set(view.kept.kinds.communications.flatMap((kind) => kind.with));
   const parties = view.kept.parties.filter(({ of, status }) => status === 'current' && roles.has(of));
   if (parties.length === 0) return null;
+  // As it is now, so that what nobody typed anew follows what a colleague changes meanwhile.
+  const editing = parties.find(({ entry }) => entry === edited);
   return (
     <section aria-labelledby="contacts">
       <h2 id="contacts" tabIndex={-1}>
@@ -104,16 +106,14 @@ function Contacts({ view }: { readonly view: CaseView }) {
           <li key={party.entry} className="line">
             <WhoLine party={party} />
             {party.may.includes('set-contact') ? (
-              <Button aria-label={texts.contact.editOf(calledBy(party))} onClick={() => setEditing(party)}>
+              <Button aria-label={texts.contact.editOf(calledBy(party))} onClick={() => setEdited(party.entry)}>
                 {texts.contact.edit}
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
-      {editing === null ? null : (
-        <ContactDialog caseId={view.caseId} party={editing} onClose={() => setEditing(null)} />
-      )}
+      {editing === undefined ? null : <ContactDialog view={view} party={editing} onClose={() => setEdited(null)} />}
     </section>
   );
 }

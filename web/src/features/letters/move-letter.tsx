@@ -64,10 +64,10 @@ interface DialogProps extends Omit<MoveProps, 'isShown'> {
 function MoveDialog({ view, letter: { entry, of, subject }, move, onClose }: DialogProps) {
   const act = useAct();
   const title = texts.moveOf(move, subject);
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
     const said = Object.entries(data).filter(([, value]) => value !== null && value !== '');
     const body = { of, ...Object.fromEntries(said) };
-    const result = await act.perform(moveCommunication(view.caseId, { entry, move, body }));
+    const result = await act.perform({ ...moveCommunication(view.caseId, { entry, move, body }), unsent });
     if ('problem' in result) return result.problem;
     announce(texts.saved);
     onClose();

@@ -39,6 +39,7 @@ export function EmergenciesPage() {
         <CaseForm
           form={formOf(days)}
           draft="emergencies"
+          keeps={false}
           submit={words.submit}
           busy={statistics.isFetching}
           onSubmit={async ({ from, to }) => {

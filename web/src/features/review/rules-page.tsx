@@ -38,6 +38,7 @@ export function RulesPage() {
         <CaseForm
           form={formOf(inForce.data.rules)}
           draft="access-rules"
+          keeps={false}
           submit={words.submit}
           busy={busy}
           onSubmit={({ rules }) => start(String(rules))}

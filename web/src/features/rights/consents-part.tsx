@@ -84,7 +84,7 @@ function Scope({ view, rights, one }: Omit<LineProps, 'onEnd'>) {
         {recipients === null ? words.anybody : words.onlyFor(recipients.map(nameOfRecipient).join(', '))}
       </bdi>
       {given === null ? null : <bdi> {words.givenAs(words.ways[given.how], formatDay(given.on))}</bdi>}
-      {paper === undefined ? null : <bdi> {words.paper(paper.number, paper.title)}</bdi>}
+      {paper === undefined ? null : <bdi> {words.paper(paper.number, paper.words)}</bdi>}
     </p>
   );
 }

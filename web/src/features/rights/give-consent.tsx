@@ -69,7 +69,7 @@ function fieldsOf(view: CaseView, purposes: Rights['purposes']): readonly FieldF
   const roles = new Set(purposes.map(({ of }) => of));
   const parties = view.kept.parties.filter(({ of }) => roles.has(of));
   const documents = view.kept.documents.filter(({ status }) => status === 'filed');
-  const papers = documents.map(({ entry, number, title }) => ({ value: entry, label: words.paper(number, title) }));
+  const papers = documents.map((one) => ({ value: one.entry, label: words.paper(one.number, one.words) }));
   return [
     { ...field('agencies', 'text', words.agencies), hint: words.agenciesHint, required: false, maxLength: 200 },
     choice(

@@ -1,7 +1,7 @@
 // The documents in whose texts the words stand, newest first as the server gives them, each with the piece of the page that has most of them.
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { documentSearchQuery } from '../../client/document-search.ts';
+import { documentSearchQuery, spotOf } from '../../client/document-search.ts';
 import type { FoundDocument } from '../../client/types.ts';
 import { searchTexts } from '#texts/search';
 import { Badge } from '../../ui/badge.tsx';
@@ -10,7 +10,6 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { PlaceLinks } from './place-links.tsx';
-import { spotOf } from './spot-of.ts';
 
 const texts = searchTexts.documents;
 

@@ -1,8 +1,8 @@
 // The cases that have the words somebody looks for, newest first as the server gives them, each with the words by which it was
 // found. The words and the filter are in the address, so that a search can be come back to.
 import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Link } from '@tanstack/react-router';
+import { useState, type ReactNode } from 'react';
 import { askedOf, type CaseFilters } from '../../client/case-filters.ts';
 import { searchQuery, type SearchStatus } from '../../client/queries.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
@@ -16,7 +16,6 @@ import { LoadMore } from '../../ui/load-more.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
-import { CaseFilterPanel } from '../case-list/case-filters.tsx';
 import { FoundDocuments } from './found-documents.tsx';
 import { PlaceLinks } from './place-links.tsx';
 
@@ -30,6 +29,11 @@ const COLUMNS = [
   appTexts.caseList.status,
 ] as const;
 
+interface Shown {
+  /** Where the filters are chosen. */
+  readonly panel: ReactNode;
+}
+
 interface Asked {
   readonly words: string;
   readonly status: SearchStatus;
@@ -37,7 +41,11 @@ interface Asked {
   readonly filters: CaseFilters;
 }
 
-export function SearchPage({ words, status, filters, isInDocuments }: Asked & { readonly isInDocuments: boolean }) {
+export interface SearchPageProps extends Asked, Shown {
+  readonly isInDocuments: boolean;
+}
+
+export function SearchPage({ words, status, filters, isInDocuments, panel }: SearchPageProps) {
   if (words.trim() === '')
     return (
       <>
@@ -50,13 +58,12 @@ export function SearchPage({ words, status, filters, isInDocuments }: Asked & { 
   return isInDocuments ? (
     <FoundDocuments key={words} words={words} />
   ) : (
-    <Results words={words} status={status} filters={filters} />
+    <Results words={words} status={status} filters={filters} panel={panel} />
   );
 }
 
-function Results({ words, status, filters }: Asked) {
+function Results({ words, status, filters, panel }: Asked & Shown) {
   useEnterList();
-  const navigate = useNavigate();
   const [day] = useState(() => today(new Date()));
   const found = useInfiniteQuery(searchQuery(words, status, askedOf(filters, day).toString()));
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
@@ -66,17 +73,7 @@ function Results({ words, status, filters }: Asked) {
       <PlaceLinks words={words} isInDocuments={false} />
       <p className="field-hint">{texts.hint}</p>
       <StatusLinks words={words} status={status} filters={filters} />
-      <CaseFilterPanel
-        filters={filters}
-        hasWork={false}
-        onChange={(more) =>
-          void navigate({
-            to: '/search',
-            search: { ...more, q: words, ...(status === 'any' ? {} : { status }) },
-            replace: true,
-          })
-        }
-      />
+      {panel}
       {found.isPending ? <Loading /> : null}
       {found.isError && rows.length === 0 ? <Failed error={found.error} onRetry={() => void found.refetch()} /> : null}
       {found.isSuccess && rows.length === 0 ? (

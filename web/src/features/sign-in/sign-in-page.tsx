@@ -1,8 +1,9 @@
 // Signing in: by the provider of an agency, or to the demonstration as one of its invented people, which is said plainly.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
+import { hasDrafts } from '../../client/drafts.ts';
 import { personasQuery, signInWaysQuery } from '../../client/queries.ts';
-import { signIn } from '../../client/session.ts';
+import { sessionQuery, signIn } from '../../client/session.ts';
 import type { Persona, SignInWays } from '../../client/types.ts';
 import { signInTexts } from '#texts/sign-in';
 import { Button } from '../../ui/button.tsx';
@@ -36,7 +37,7 @@ export function SignInPage({ expired, problem, to, onSignedIn }: SignInPageProps
       {ways.data === undefined ? null : ways.data.demonstration ? (
         <Demonstration onSignedIn={onSignedIn} />
       ) : (
-        <Providers ways={ways.data} to={to} />
+        <Providers ways={ways.data} to={to} onSignedIn={onSignedIn} />
       )}
     </div>
   );
@@ -45,22 +46,44 @@ export function SignInPage({ expired, problem, to, onSignedIn }: SignInPageProps
 interface ProvidersProps {
   readonly ways: SignInWays;
   readonly to: string;
+  readonly onSignedIn: () => void;
 }
 
-function Providers({ ways: { providers }, to }: ProvidersProps) {
+/** Where something that was typed is in this window alone, people sign in beside it, and come back. */
+function Providers({ ways: { providers }, to, onSignedIn }: ProvidersProps) {
+  const [beside] = useState(hasDrafts);
+  useSignedInBeside(beside, onSignedIn);
   if (providers.length === 0) return <Empty title={signInTexts.noWay} />;
   return (
     <>
       <p className="lead">{signInTexts.providerExplain}</p>
       {providers.map(({ agency, title, start }) => (
         <p key={agency}>
-          <a className="button button-primary" href={`${start}?return=${encodeURIComponent(to)}`}>
+          <a
+            className="button button-primary"
+            href={`${start}?return=${encodeURIComponent(to)}`}
+            {...(beside ? { target: '_blank' } : {})}
+          >
             {signInTexts.byProvider(title)}
           </a>
         </p>
       ))}
+      {beside ? <p>{signInTexts.beside}</p> : null}
     </>
   );
+}
+
+function useSignedInBeside(beside: boolean, onSignedIn: () => void): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    if (!beside) return;
+    const look = async () => {
+      if ((await client.fetchQuery({ ...sessionQuery, staleTime: 0 })) !== null) onSignedIn();
+    };
+    const onFocus = () => void look();
+    window.addEventListener('focus', onFocus);
+    return () => window.removeEventListener('focus', onFocus);
+  }, [beside, client, onSignedIn]);
 }
 
 function Demonstration({ onSignedIn }: { readonly onSignedIn: () => void }) {

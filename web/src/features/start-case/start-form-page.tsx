@@ -24,8 +24,8 @@ function OpeningForm({ type }: { readonly type: CaseTypeSummary }) {
   const act = useAct();
   const navigate = useNavigate();
 
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
-    const result = await act.perform(openCase(type.name, data));
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
+    const result = await act.perform({ ...openCase(type.name, data), unsent });
     if ('problem' in result) return result.problem;
     leaveOutcome({ text: appTexts.start.started(result.answer.reference), offerNext: false });
     await navigate({ to: '/cases/$caseId', params: { caseId: result.answer.caseId } });

@@ -1,6 +1,6 @@
 // The list of tasks: a table on a wide screen, cards on a narrow one, moved through by keys.
 import { Link } from '@tanstack/react-router';
-import { Fragment, lazy, Suspense, useState } from 'react';
+import { Fragment, lazy, memo, Suspense, useCallback, useState } from 'react';
 import { isAboutAccess } from '../../client/notices.ts';
 import { usePersonNames } from '../../client/person-names.ts';
 import { useSession } from '../../client/session.ts';
@@ -32,6 +32,7 @@ export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
   useEnterList();
   useAnswerTo(' ');
   const [previewed, setPreviewed] = useState<string | null>(null);
+  const toggle = useCallback((key: string) => setPreviewed((before) => (before === key ? null : key)), []);
 
   function onKeyDown(event: KeyboardEvent) {
     moveByKey(event);
@@ -39,7 +40,7 @@ export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
     const key = event.target.closest<HTMLElement>('[data-row]')?.dataset['row'];
     if (key === undefined) return;
     event.preventDefault();
-    setPreviewed(previewed === key ? null : key);
+    toggle(key);
   }
 
   return (
@@ -51,7 +52,7 @@ export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
           const open = previewed === key;
           return (
             <Fragment key={key}>
-              <WorkRow item={item} open={open} onPreview={() => setPreviewed(open ? null : key)} />
+              <WorkRow item={item} rowKey={key} open={open} onPreview={toggle} />
               {open ? (
                 <Suspense fallback={null}>
                   <WorkPreview item={item} columns={COLUMNS.length} />
@@ -67,11 +68,13 @@ export function WorkTable({ items }: { readonly items: readonly WorkItem[] }) {
 
 interface WorkRowProps {
   readonly item: WorkItem;
+  readonly rowKey: string;
   readonly open: boolean;
-  readonly onPreview: () => void;
+  readonly onPreview: (key: string) => void;
 }
 
-function WorkRow({ item, open, onPreview }: WorkRowProps) {
+/** Drawn again only when it changes itself: a list may have hundreds. */
+const WorkRow = memo(function WorkRow({ item, rowKey, open, onPreview }: WorkRowProps) {
   return (
     <Row chosen={open}>
       <Cell label={firstTexts.work.task} lead>
@@ -81,7 +84,7 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
             className="preview-toggle"
             aria-expanded={open}
             aria-label={open ? firstTexts.work.hidePreview(item.title) : firstTexts.work.preview(item.title)}
-            onClick={onPreview}
+            onClick={() => onPreview(rowKey)}
           >
             <Icon name="next" />
           </button>
@@ -114,7 +117,7 @@ function WorkRow({ item, open, onPreview }: WorkRowProps) {
       </Cell>
     </Row>
   );
-}
+});
 
 /** What waits for a decision about access is decided on that page. */
 function TaskLink({ item: { caseId, task, title } }: { readonly item: WorkItem }) {

@@ -13,6 +13,7 @@ export const signInTexts = {
   demonstration: 'This is a demonstration.',
   explain:
     'Choose whom to work as. The people are invented, and no password is asked for. A real installation signs people in through your own identity provider.',
+  beside: 'It opens beside this page, which has what you typed. Come back here then.',
   choose: 'Work as',
   submit: 'Sign in',
   missing: 'Choose a person to work as',

@@ -22,6 +22,7 @@ export const signInTexts: TextsOf<typeof English> = {
   demonstration: 'Ceci est une démonstration.',
   explain:
     'Choisissez au nom de qui travailler. Les personnes sont inventées et aucun mot de passe n’est demandé. Une véritable installation identifie les personnes par votre propre fournisseur d’identité.',
+  beside: 'Elle s’ouvre à côté de cette page, qui garde ce que vous avez saisi. Revenez ensuite ici.',
   choose: 'Travailler en tant que',
   submit: 'Se connecter',
   missing: 'Choisissez une personne',

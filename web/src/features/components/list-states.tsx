@@ -1,0 +1,86 @@
+// Tables without rows, with few and with many; lines of text; facts.
+import { componentsTexts as words } from '#texts/components';
+import type { Fact } from '../../client/types.ts';
+import { Badge } from '../../ui/badge.tsx';
+import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { formatShortDay } from '../../ui/dates.ts';
+import { FactValue } from '../../ui/fact-value.tsx';
+import { LoadMore } from '../../ui/load-more.tsx';
+import { nothing, Part } from './part.tsx';
+
+const COLUMNS = [words.table.task, words.table.reference, words.table.due, words.table.status] as const;
+const MANY = 60;
+const FACTS: readonly Fact[] = [
+  { field: 'name', label: words.kinds.text, kind: 'text', value: words.arabic },
+  { field: 'born', label: words.kinds.date, kind: 'date', value: '1958-02-11' },
+  { field: 'seen', label: words.kinds.instant, kind: 'instant', value: '2026-03-02T09:30:00.000Z' },
+  { field: 'told', label: words.kinds.boolean, kind: 'boolean', value: true },
+  { field: 'amount', label: words.kinds.money, kind: 'money', value: '36.50' },
+  { field: 'emptied', label: words.kinds.number, kind: 'number', value: null },
+  { field: 'what', label: words.kinds['long-text'], kind: 'long-text', value: `${words.longWord}\n${words.told}` },
+];
+
+export function ListStates() {
+  return (
+    <>
+      <Part name="tables">
+        <h3>{words.manyRows(3)}</h3>
+        <Table rows={3} />
+        <LoadMore
+          query={{ hasNextPage: true, isFetchingNextPage: false, fetchNextPage: noPage }}
+          label={words.more}
+          shown={words.shown(3)}
+        />
+        <LoadMore
+          query={{ hasNextPage: true, isFetchingNextPage: true, fetchNextPage: noPage }}
+          label={words.more}
+          shown={words.shown(3)}
+        />
+        <h3>{words.noRows}</h3>
+        <Table rows={0} />
+        <h3>{words.manyRows(MANY)}</h3>
+        <Table rows={MANY} />
+      </Part>
+      <Part name="lines">
+        <dl className="facts">
+          {FACTS.map((fact) => (
+            <div key={fact.field} className={fact.kind === 'long-text' ? 'fact fact-wide' : 'fact'}>
+              <dt>{fact.label}</dt>
+              <dd>
+                <FactValue fact={fact} face={undefined} />
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </Part>
+    </>
+  );
+}
+
+function Table({ rows }: { readonly rows: number }) {
+  return (
+    <DataTable caption={`${words.table.caption}: ${rows}`} columns={COLUMNS}>
+      {Array.from({ length: rows }, (_, at) => (
+        <Row key={at} chosen={at === 1}>
+          <Cell label={words.table.task} lead>
+            <a href="/work" className="row-link">
+              <bdi>{at === 2 ? words.longWord : words.row(at + 1)}</bdi>
+            </a>
+          </Cell>
+          <Cell label={words.table.reference}>{words.reference(at + 1)}</Cell>
+          <Cell label={words.table.due}>
+            <time dateTime="2026-09-07">{formatShortDay('2026-09-07')}</time>
+          </Cell>
+          <Cell label={words.table.status}>
+            <Badge tone={at === 0 ? 'bad' : 'neutral'}>{at === 0 ? words.tones.bad : words.tones.neutral}</Badge>
+          </Cell>
+        </Row>
+      ))}
+    </DataTable>
+  );
+}
+
+function noPage(): Promise<never> {
+  nothing();
+  return new Promise(() => {});
+}
