@@ -45,6 +45,8 @@ const SAME = new Set([
     'Exception',
     'Action (code)',
     'Ctrl + K',
+    'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle',
+    'شارع الملك فهد ١٢',
   ],
 ]);
 
