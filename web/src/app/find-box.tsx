@@ -1,7 +1,7 @@
 // The one box by which everything is found, on every page: `/`, or Ctrl and K, opens it. Its window takes what is typed from the first letter
 // on; what it finds comes with the list, which loads when the window first opens.
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
-import { appTexts } from '#texts/app';
+import { firstTexts } from '#texts/first';
 import { KeyHint } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { useShortcut } from '../ui/use-shortcut.ts';
@@ -13,7 +13,7 @@ export function FindButton({ onOpen }: { readonly onOpen: () => void }) {
   useControlK(onOpen);
   return (
     <button type="button" className="input find-button" aria-keyshortcuts="/ Control+K" onClick={onOpen}>
-      {appTexts.search.label} <KeyHint keys="/" />
+      {firstTexts.search.label} <KeyHint keys="/" />
     </button>
   );
 }
@@ -22,12 +22,12 @@ export function FindWindow({ onClose }: { readonly onClose: () => void }) {
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
   return (
-    <Dialog title={appTexts.search.label} onClose={onClose}>
+    <Dialog title={firstTexts.search.label} onClose={onClose}>
       <input
         ref={box}
         className="input find-input"
         role="combobox"
-        aria-label={appTexts.search.label}
+        aria-label={firstTexts.search.label}
         aria-autocomplete="list"
         aria-controls="found"
         // The list says when it has something.
