@@ -3,6 +3,7 @@ import type { RejectionCode } from '@casewright/engine/case';
 import { UPLOADS_IN_FRENCH } from './upload-problem-texts-fr.ts';
 import type { ApiProblemCode, ProblemCode } from './problem-texts.ts';
 import { RECORDS_IN_FRENCH } from './records-problem-texts-fr.ts';
+import { UNSENT_IN_FRENCH } from './unsent-problem-texts-fr.ts';
 
 /** A title, and what to do. */
 export type ProblemWords = readonly [title: string, detail: string];
@@ -175,6 +176,14 @@ const API: Readonly<Record<ApiProblemCode, ProblemWords>> = {
     'Ceci ne peut pas être demandé au nom d’une autre personne. Omettez l’en-tête Casewright-On-Behalf-Of.',
   ],
   'not-found': ['Introuvable', 'Il n’y a rien ici, ou il ne vous appartient pas de le voir.'],
+  'views-too-many': [
+    'Trop de vues',
+    'Vous, ou l’équipe, avez autant de vues enregistrées qu’on peut en garder. Supprimez-en une dont personne n’a besoin, puis réessayez.',
+  ],
+  'view-filters': [
+    'Pas un filtre de cette liste',
+    'Une vue garde les filtres qu’a la liste, et aucun mot recherché. Retirez ce qui n’en est pas un.',
+  ],
   'version-conflict': [
     'Quelqu’un d’autre a été plus rapide',
     'Le dossier a changé entre-temps. Rechargez-le, regardez ce qui a changé, et décidez à nouveau.',
@@ -191,6 +200,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemWords>> = {
     'Trop pour une seule personne',
     'Plus de cent fiches seraient celles d’une seule personne. Regardez lesquelles le sont, et retirez les autres.',
   ],
+  ...UNSENT_IN_FRENCH,
   'print-nothing': [
     'Aucune lettre n’attend',
     'Aucune lettre n’attend la poste. Celles qui ont été imprimées peuvent l’être encore une fois, par leur étiquette.',

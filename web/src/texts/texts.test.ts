@@ -44,6 +44,9 @@ const SAME = new Set([
     'Cohorte',
     'Exception',
     'Action (code)',
+    'Ctrl + K',
+    'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle',
+    'شارع الملك فهد ١٢',
   ],
 ]);
 

@@ -9,6 +9,8 @@ const MOVES: Readonly<Record<string, string>> = {
   reclassify: 'Changer de nature',
   'change-audience': 'Modifier les destinataires',
   withdraw: 'Retirer, classé par erreur',
+  disclose: 'Communiquer',
+  withhold: 'Refuser de communiquer',
 };
 
 const CHANNELS: Readonly<Record<string, string>> = {

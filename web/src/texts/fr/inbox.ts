@@ -115,7 +115,8 @@ export const inboxTexts: TextsOf<typeof English> = {
     handLead: 'Dans une autre file, son délai repart de zéro.',
     queue: 'À quelle file',
     person: 'À qui',
-    personHint: 'L’identifiant d’une personne de cette équipe. Vide : la personne de l’équipe qui le prendra.',
+    personHint: 'Une personne de cette équipe. Vide : la personne de l’équipe qui le prendra.',
+    who: (name, teams) => `${name}, ${teams}`,
   },
 
   file: {

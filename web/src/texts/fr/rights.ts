@@ -1,6 +1,6 @@
 // Ce que les personnes demandent sur ce que l’on détient à leur sujet. Chargé avec sa page, pour que le premier écran n’attende pas.
 import type { rightsTexts as English } from '../en/rights.ts';
-import { nombre } from '../french.ts';
+import { chiffre, nombre } from '../french.ts';
 import type { TextsOf } from '../texts-of.ts';
 
 export const rightsTexts: TextsOf<typeof English> = {
@@ -38,6 +38,10 @@ export const rightsTexts: TextsOf<typeof English> = {
   through: 'Par',
   became: 'Suite donnée',
   open: 'Pas encore informé',
+  leftAs: {
+    package: (day) => `Qui détient le paquet du ${day}`,
+    transfer: (day) => `Qui détient le versement du ${day}`,
+  },
   tell: 'Informé',
   excuse: 'N’a pas à être informé',
   tellOf: (who) => `Informé : ${who}`,
@@ -59,6 +63,22 @@ export const rightsTexts: TextsOf<typeof English> = {
   givenOn: 'Le',
   until: 'Jusqu’au',
   untilHint: 'Sans date : jusqu’à son retrait.',
+  parts: 'Quelles parties du dossier',
+  partsHint: 'Aucune cochée : tout le dossier.',
+  recipientsOf: 'Quelles équipes peuvent y avoir accès',
+  recipientsHint: 'Aucune cochée, et aucun organisme ci-dessous : tout le monde, pour cette finalité.',
+  agencies: 'Autres organismes qui peuvent y avoir accès',
+  agenciesHint: 'Leurs numéros, comme 7, 12.',
+  agency: (number) => `l’organisme ${number}`,
+  everybody: 'Tout le monde',
+  shownBy: 'Document qui le prouve',
+  shownByHint: 'Comme le formulaire que la personne a signé.',
+  paper: (number, title) => `Document ${chiffre(number)}, ${title}`,
+  allParts: 'Tout le dossier,',
+  onlyParts: (titles) => `Seulement ${titles},`,
+  anybody: 'pour tout le monde, pour cette finalité.',
+  onlyFor: (names) => `pour ${names}.`,
+  givenAs: (way, day) => `${way}, ${day}.`,
   consentGiven: 'Le consentement est consigné.',
   withdraw: 'Retirer',
   withdrawOf: (title) => `Retirer : ${title}`,
