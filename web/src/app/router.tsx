@@ -169,15 +169,15 @@ const oneLetter = createRoute({ getParentRoute: () => staff, path: 'cases/$caseI
 );
 
 const access = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/access' }).lazy(() =>
-  import('./lazy-case-pages.tsx').then((pages) => pages.LazyAccess),
+  import('./lazy-access-pages.tsx').then((pages) => pages.LazyAccess),
 );
 
 const ask = createRoute({ getParentRoute: () => staff, path: 'ask' }).lazy(() =>
-  import('./lazy-case-pages.tsx').then((pages) => pages.LazyAsk),
+  import('./lazy-access-pages.tsx').then((pages) => pages.LazyAsk),
 );
 
 const notices = createRoute({ getParentRoute: () => staff, path: 'notices' }).lazy(() =>
-  import('./lazy-case-pages.tsx').then((pages) => pages.LazyNotices),
+  import('./lazy-access-pages.tsx').then((pages) => pages.LazyNotices),
 );
 
 const readers = createRoute({ getParentRoute: () => staff, path: 'cases/$caseId/readers' }).lazy(() =>
