@@ -113,7 +113,7 @@ describe('an assignment', () => {
     const odd = await olga.send('POST', `/api/v1/cases/${caseId}/tasks/file/assign`, {
       body: { assignee: 'queue:none' },
     });
-    expect(odd.status).toBe(400);
+    expect(odd.status).toBe(422);
   });
 });
 

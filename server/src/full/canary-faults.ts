@@ -1,10 +1,10 @@
 // Faults that are put into a destruction, each as if somebody had forgotten to end something, so that it is seen that the search would name every
-// place: the keys of a case and of people are put back, redactions that were under way, and the words of an item of the inbox as they were before it was filed. Bytes in the clear
+// place: the keys of a case and of people are put back, redactions that were under way, what was not sent, and the words of an item of the inbox as they were before it was filed. Bytes in the clear
 // are found before the sweep that overwrites them. Whatever was put back is taken away again before anything else is asked.
 import type { OpenSystem } from '../open-system.ts';
 import { scanEvents } from './canary-events.ts';
 import { GONE_WHEN_FILED } from './canary-files.ts';
-import { copyDrafts, copyKeys, type KeptRows } from './canary-kept.ts';
+import { copyDrafts, copyKeys, copyUnsent, type KeptRows } from './canary-kept.ts';
 import type { Run } from './canary-report.ts';
 import type { CanaryCase, Fate } from './canary-world.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -27,10 +27,13 @@ export async function copyForFaults(system: OpenSystem, cases: readonly CanaryCa
     faults.push({ fault, victim, rows: await copyKeys(system, victim.caseId) });
   }
   const victim = firstOf(cases, 'case');
-  const drafts = [...(await copyKeys(system, victim.caseId)), ...(await copyDrafts(system, victim.caseId))];
+  const keys = await copyKeys(system, victim.caseId);
+  const drafts = [...keys, ...(await copyDrafts(system, victim.caseId))];
+  const unsent = [...keys, ...(await copyUnsent(system, victim.caseId))];
   return [
     ...faults,
     { fault: 'the drafts of redactions are left', victim, rows: drafts },
+    { fault: 'what was not sent is left', victim, rows: unsent },
     { fault: 'the words of a filed item are left', victim, rows: victim.unfiled },
   ];
 }
@@ -100,6 +103,8 @@ const PUT = {
     where i.tenant = was.tenant and i.item_id = was.item_id returning i.item_id`,
   redaction_draft:
     'insert into redaction_draft select * from json_populate_record(null::redaction_draft, $1) on conflict do nothing returning draft',
+  unsent_text:
+    'insert into unsent_text select * from json_populate_record(null::unsent_text, $1) on conflict do nothing returning place',
 } as const;
 
 const TAKE = {
@@ -109,4 +114,6 @@ const TAKE = {
     where i.tenant = was.tenant and i.item_id = was.item_id`,
   redaction_draft: `delete from redaction_draft d using json_populate_record(null::redaction_draft, $1) was
     where d.tenant = was.tenant and d.draft = was.draft`,
+  unsent_text: `delete from unsent_text u using json_populate_record(null::unsent_text, $1) was
+    where u.tenant = was.tenant and u.person = was.person and u.on_behalf_of = was.on_behalf_of and u.place = was.place`,
 } as const;

@@ -9,7 +9,7 @@ const tenant = 1;
 export type KeptRows = readonly KeptRow[];
 
 interface KeptRow {
-  readonly table: 'data_key' | 'inbound_item' | 'redaction_draft';
+  readonly table: 'data_key' | 'inbound_item' | 'redaction_draft' | 'unsent_text';
   readonly row: string;
 }
 
@@ -29,6 +29,15 @@ export function copyDrafts(system: Kept, caseId: string): Promise<KeptRows> {
   return copyRows(system, {
     name: 'drafts-for-a-fault',
     text: `select 'redaction_draft' as table, to_json(d)::text as row from redaction_draft d where d.tenant = $1 and d.case_id = $2`,
+    values: [tenant, caseId],
+  });
+}
+
+/** What people typed about a case and have not sent. */
+export function copyUnsent(system: Kept, caseId: string): Promise<KeptRows> {
+  return copyRows(system, {
+    name: 'unsent-for-a-fault',
+    text: `select 'unsent_text' as table, to_json(u)::text as row from unsent_text u where u.tenant = $1 and u.case_id = $2`,
     values: [tenant, caseId],
   });
 }
