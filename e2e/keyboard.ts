@@ -28,11 +28,20 @@ export async function tabTo(page: Page, name: RegExp): Promise<void> {
   throw new Error(`No control named ${name} can be reached by Tab.`);
 }
 
+/** To the people whom one can work as, past the languages. They come with an answer of their own; before it, keys reach nothing. */
+export async function tabToPeople(page: Page): Promise<void> {
+  await page.getByRole('radio').first().waitFor();
+  for (let step = 0; step < MOST_STEPS; step += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)).type === 'radio') return;
+  }
+  throw new Error('The people to choose from cannot be reached by Tab.');
+}
+
 /** Signs in to the demonstration as the person of that name. */
 export async function signInAs(page: Page, url: string, name: string): Promise<void> {
   await page.goto(url);
-  await page.getByRole('radio').first().waitFor();
-  await page.keyboard.press('Tab');
+  await tabToPeople(page);
   for (let step = 0; !(await focused(page)).label.includes(name); step += 1) {
     if (step > 60) throw new Error(`${name} is not among the people to choose from.`);
     await page.keyboard.press('ArrowDown');

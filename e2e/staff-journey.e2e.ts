@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
-import { fillForm, focused, tabTo } from './keyboard.ts';
+import { fillForm, focused, tabTo, tabToPeople } from './keyboard.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
 
@@ -24,9 +24,7 @@ describe("a caseworker's day, by keys alone", () => {
     const { page } = watched;
     await page.goto(server.url);
     await page.getByText('This is a demonstration.').waitFor();
-    // The people to choose from come with an answer of their own, after the sentence; before it, keys reach nothing.
-    await page.getByRole('radio').first().waitFor();
-    await page.keyboard.press('Tab');
+    await tabToPeople(page);
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'My work' }).waitFor();

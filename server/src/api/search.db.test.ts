@@ -195,7 +195,7 @@ describe('taking cases out', () => {
     const table = await people.olga.get('/api/v1/cases/export?caseType=care&format=csv');
     expect(table.headers['content-type']).toBe('text/csv; charset=utf-8');
     expect(String(table.body).split('\r\n')[0]).toBe(
-      'case,reference,caseType,team,status,openedAt,version,note,diagnosis',
+      'case,reference,caseType,team,status,openedAt,version,note,diagnosis,corrections',
     );
     expect(table.body).toContain(`"'=HYPERLINK(""x"")"`);
     const accepted = await people.olga.get('/api/v1/cases/export?caseType=care', { accept: 'text/csv' });
