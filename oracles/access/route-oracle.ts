@@ -82,7 +82,13 @@ const FIND = 'POST /api/v1/find';
 const PACKAGE = 'POST /api/v1/cases/:caseId/package';
 /** Of up to 500 tasks. */
 const PREVIEW = 'POST /api/v1/team/reassignment';
-const ASKED_BY_POST: readonly string[] = [FIND, PACKAGE, PREVIEW];
+/** That somebody is there, and what they have not sent: whoever may read the case may say it, and it is on record nowhere in the case. */
+const OWN = [
+  'POST /api/v1/cases/:caseId/presence',
+  'POST /api/v1/cases/:caseId/unsent-text/keep',
+  'POST /api/v1/unsent-text/keep',
+];
+const ASKED_BY_POST: readonly string[] = [FIND, PACKAGE, PREVIEW, ...OWN];
 
 /** By the role of privacy officer, or by a seat; nobody is let past what bars them, and reviews there are none here. */
 function watching(world: OracleWorld, { person, target }: OracleQuestion, asked: Watched): OracleAnswer {

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { firstTexts } from '#texts/first';
 import { KeyHint } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
+import { useKeyDown } from '../ui/use-key-down.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 
 const FindList = lazy(() => import('../features/find/find-list.tsx').then((list) => ({ default: list.FindList })));
@@ -21,6 +22,11 @@ export function FindButton({ onOpen }: { readonly onOpen: () => void }) {
 export function FindWindow({ onClose }: { readonly onClose: () => void }) {
   const box = useRef<HTMLInputElement>(null);
   const [text, setText] = useState('');
+  // Enter that came before the list: it does then what it would have done.
+  const [asked, setAsked] = useState<string | null>(null);
+  useKeyDown(box, ({ key }) => {
+    if (key === 'Enter') setAsked(text.trim());
+  });
   return (
     <Dialog title={firstTexts.search.label} onClose={onClose}>
       <input
@@ -40,7 +46,7 @@ export function FindWindow({ onClose }: { readonly onClose: () => void }) {
         onChange={(event) => setText(event.target.value)}
       />
       <Suspense>
-        <FindList text={text} box={box} onClose={onClose} />
+        <FindList text={text} asked={asked} box={box} onClose={onClose} />
       </Suspense>
     </Dialog>
   );

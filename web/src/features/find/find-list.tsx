@@ -19,11 +19,13 @@ const SETTLED_MS = 150;
 
 export interface FindListProps {
   readonly text: string;
+  /** What stood in the box when Enter was pressed before the list was there. */
+  readonly asked: string | null;
   readonly box: RefObject<HTMLInputElement | null>;
   readonly onClose: () => void;
 }
 
-export function FindList({ text: typed, box, onClose }: FindListProps) {
+export function FindList({ text: typed, asked, box, onClose }: FindListProps) {
   const text = typed.trim();
   const { groups, isReady, things, problem, isCut } = useGroups(text);
   const choices = groups.flatMap((group) => group.choices);
@@ -33,7 +35,7 @@ export function FindList({ text: typed, box, onClose }: FindListProps) {
   const at = chosen?.text === text && chosen.at < choices.length ? chosen.at : first;
   const open = useOpen(onClose);
   // Enter that came before the answer: what it shows is opened where it is one thing, and is there to choose from where it is more.
-  const waits = useRef<string | null>(null);
+  const waits = useRef<string | null>(asked === '' ? null : asked);
   const only = things.length === 1 ? things[0] : undefined;
   useEffect(() => {
     const isMeant = waits.current === text;
