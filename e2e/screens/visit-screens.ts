@@ -117,6 +117,8 @@ async function goThrough(where: Where, lane: readonly Visit[], counts: Record<st
     } catch (error) {
       found.push(`${name} could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
     }
+    // What the page still says while it goes is said of it, and not of the next.
+    await watched.page.goto('about:blank');
     const told = watched.faults.splice(0).filter((fault) => !isExpected(fault, visit));
     found.push(...told.map((fault) => `${name}: ${fault}`));
     counts['visits'] = (counts['visits'] ?? 0) + 1;

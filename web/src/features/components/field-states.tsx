@@ -146,7 +146,7 @@ const KEEPER: Keeper = {
 /** It takes the focus when it comes, so it comes when it is asked for. */
 function Clash() {
   const [isShown, setShown] = useState(false);
-  if (!isShown) return <Button onClick={() => setShown(true)}>{words.open}</Button>;
+  if (!isShown) return <Button onClick={() => setShown(true)}>{words.quiet}</Button>;
   const close = () => setShown(false);
   const values = { was: words.arabic, now: words.longWord, by: words.options.post, at: AT };
   return <ClashNotice {...values} onKeep={close} onGoOn={close} />;

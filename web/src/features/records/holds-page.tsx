@@ -148,7 +148,7 @@ function PlaceQuery({ list }: { readonly list: HoldList }) {
         if (previewed?.asked !== asked) {
           try {
             setPreviewed({ asked, preview: await previewHold(predicate) });
-            return null;
+            return 'kept';
           } catch (error) {
             if (error instanceof RequestFailed) return error.problem;
             throw error;

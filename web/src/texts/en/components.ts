@@ -52,7 +52,7 @@ export const componentsTexts = {
     text: 'Name',
     'long-text': 'What happened',
     number: 'People in the household',
-    money: 'Amount of the fine',
+    money: 'Amount that was asked for',
     date: 'Born on',
     instant: 'Seen at',
     boolean: 'Was an interpreter there?',

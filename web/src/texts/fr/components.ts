@@ -62,7 +62,7 @@ export const componentsTexts: TextsOf<typeof English> = {
     text: 'Nom',
     'long-text': 'Ce qui s’est passé',
     number: 'Personnes du foyer',
-    money: 'Montant de l’amende',
+    money: 'Montant demandé',
     date: 'Date de naissance',
     instant: 'Vu à',
     boolean: 'Un interprète était-il présent ?',
