@@ -45,6 +45,15 @@ async function found(by: Client, place = `note/${caseId}`) {
   return status === 200 ? (body as { text: { fields: object; version: number } | null }).text : status;
 }
 
+test('is kept of a task that is done for the second time, whose name says so', async () => {
+  const place = `task/${caseId}/send-fine#2`;
+  const path = `/api/v1/cases/${caseId}/unsent-text/keep`;
+  const person = (await anna.get('/api/v1/session')).body.personId;
+  const body = { place, fields: { text: SECRET }, version: 0, person };
+  expect((await anna.send('POST', path, { body })).status).toBe(200);
+  expect(await found(anna, place)).toMatchObject({ fields: { text: SECRET }, version: 1 });
+});
+
 test('is found again in another session of whoever typed it, and by nobody else', async () => {
   const kept = await keep(anna);
   expect(kept).toMatchObject({ status: 200, body: { version: 1 } });

@@ -52,7 +52,7 @@ function GiveDialog(props: GiveAccessProps & { readonly kind: Kind; readonly onC
   const { caseId, access, kind, onClose } = props;
   const [previewed, setPreviewed] = useState<Previewed | null>(null);
 
-  async function preview(answers: Answers): Promise<Problem | null> {
+  async function preview(answers: Answers): Promise<Problem | 'kept'> {
     const fact = factOf(kind, answers);
     if (fact === null) return missing();
     try {
@@ -61,22 +61,23 @@ function GiveDialog(props: GiveAccessProps & { readonly kind: Kind; readonly onC
       if (error instanceof RequestFailed) return error.problem;
       throw error;
     }
-    return null;
+    return 'kept';
   }
 
+  const draft = `access/${kind}/${caseId}`;
   const fields = FIELDS[kind](access);
   return (
     <Dialog title={accessTexts[kind]} onClose={onClose}>
       {previewed === null ? (
         <CaseForm
           form={{ form: kind, title: accessTexts[kind], fields }}
-          draft={`access/${kind}/${caseId}`}
+          draft={draft}
           submit={accessTexts.preview}
           busy={false}
           onSubmit={preview}
         />
       ) : (
-        <Preview caseId={caseId} previewed={previewed} onBack={() => setPreviewed(null)} onClose={onClose} />
+        <Preview {...{ caseId, previewed, draft }} onBack={() => setPreviewed(null)} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -85,15 +86,17 @@ function GiveDialog(props: GiveAccessProps & { readonly kind: Kind; readonly onC
 interface PreviewProps {
   readonly caseId: string;
   readonly previewed: Previewed;
+  /** What is kept of the form goes with the change. */
+  readonly draft: string;
   readonly onBack: () => void;
   readonly onClose: () => void;
 }
 
-function Preview({ caseId, previewed: { fact, effect }, onBack, onClose }: PreviewProps) {
+function Preview({ caseId, previewed: { fact, effect }, draft, onBack, onClose }: PreviewProps) {
   const act = useAct();
 
   async function save() {
-    const result = await act.perform(giveAccess(caseId, fact));
+    const result = await act.perform({ ...giveAccess(caseId, fact), unsent: draft });
     if ('problem' in result) return;
     announce(accessTexts.saved);
     onClose();
