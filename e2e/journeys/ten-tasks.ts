@@ -246,5 +246,5 @@ async function choose(page: Page, world: World, open: () => Promise<void>): Prom
 }
 
 function foundAs(page: Page, name: string): Locator {
-  return page.locator('dialog [role=option]').filter({ hasText: name }).first();
+  return page.locator('#found[aria-busy="false"] [role=option]').filter({ hasText: name }).first();
 }
