@@ -50,7 +50,7 @@ describe('every screen of the staff app', () => {
       expect(found).toEqual([]);
       expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);
       expect([screens, texts > 900]).toEqual([SCREENS_IN_EACH, true]);
-      await askedBeforeLosing(page, running.url);
+      await keepsWhatIsTyped(page, running.url);
       await watched.close();
     });
 
@@ -79,10 +79,11 @@ async function signIn(page: Page): Promise<void> {
   await page.locator('[data-row]').first().waitFor();
 }
 
-/** Another language is another page: what was typed would be lost, so that is asked first, and one stays where one is. */
-async function askedBeforeLosing(page: Page, url: string): Promise<void> {
+/** Another language is another page: what was typed and is kept is there again, and of what would be lost one is asked first; one stays where one is. */
+async function keepsWhatIsTyped(page: Page, url: string): Promise<void> {
   await page.goto(`${url}/work`);
   await page.locator('[data-row]').first().waitFor();
+  await page.route(/unsent-text\/keep/, (route) => route.abort());
   await page.keyboard.press('n');
   const typed = page.locator('.case-form input[type="text"], .case-form textarea').first();
   await typed.fill('7');
@@ -91,8 +92,18 @@ async function askedBeforeLosing(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'English' }).press('Enter');
   await page.getByText('Ce que vous avez saisi sans l’enregistrer serait perdu.').waitFor();
   expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
-  expect(await typed.inputValue()).toBe('7');
   await page.getByRole('button', { name: 'Changer et perdre ma saisie' }).press('Enter');
   await page.locator('html[lang="en"] .case-form').waitFor();
+  await page.unroute(/unsent-text\/keep/);
+  const day = page.viewportSize()?.width === 320 ? '13' : '11';
+  await typed.fill(day);
+  await page
+    .locator('.kept-line')
+    .getByText(/^Kept \d/)
+    .waitFor();
+  await page.getByRole('button', { name: 'Keys' }).press('Enter');
+  await page.getByRole('button', { name: 'Français' }).press('Enter');
+  await page.locator('html[lang="fr"] .case-form').waitFor();
+  await expect.poll(() => typed.inputValue()).toBe(day);
   expect(page.url()).toBe(place);
 }
