@@ -106,7 +106,9 @@ function People({ found: { items, assignee }, busy, onGive }: PeopleProps) {
                 checked={first?.person === one.person}
                 onChange={() => setPicked(one.person)}
               />
-              <bdi>{one.name}</bdi> <span className="quiet">{wordsOf(one, assignee)}</span>
+              <span>
+                <bdi>{one.name}</bdi> <span className="quiet">{wordsOf(one, assignee)}</span>
+              </span>
             </label>
           ))}
         </div>
