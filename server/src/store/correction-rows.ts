@@ -1,6 +1,7 @@
 // Facts that were taken over from other cases, and corrections, as rows by which one is led to the other: derived from the events of each case.
 // They name nobody and hold nothing that anybody wrote.
 import type { CaseEvent, CaseState, Correction } from '@casewright/engine/case';
+import { changedRows } from './changed-rows.ts';
 import { TOMBSTONE } from './seal-event.ts';
 import type { Statement } from './statement.ts';
 
@@ -56,13 +57,12 @@ const NONE: CorrectionRowChanges = { removedCorrections: [], addedCorrections: [
 /** Most commands change none. */
 export function correctionRowChanges(before: CaseState | null, after: CaseState): CorrectionRowChanges {
   if (before?.corrections === after.corrections) return NONE;
-  const was = new Map(correctionRowsOf(before).map((row) => [row.correction, JSON.stringify(row)]));
-  const is = correctionRowsOf(after);
-  const texts = new Map(is.map((row) => [row.correction, JSON.stringify(row)]));
-  return {
-    removedCorrections: [...was.keys()].filter((id) => was.get(id) !== texts.get(id)),
-    addedCorrections: is.filter(({ correction }) => was.get(correction) !== texts.get(correction)),
-  };
+  const { removed, added } = changedRows(byId(correctionRowsOf(before)), byId(correctionRowsOf(after)));
+  return { removedCorrections: removed.map(({ correction }) => correction), addedCorrections: added };
+}
+
+function byId(rows: readonly CorrectionRow[]): ReadonlyMap<string, CorrectionRow> {
+  return new Map(rows.map((row) => [row.correction, row]));
 }
 
 export function removeCorrections(tenant: number, caseId: string, ids: readonly string[]): readonly Statement[] {
