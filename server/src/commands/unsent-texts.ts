@@ -18,6 +18,7 @@ import {
   saveUnsent,
   sealUnsent,
   sweepUnsent,
+  unsentPlaceOf,
   type UnsentFields,
   type UnsentPlace,
   type UnsentRow,
@@ -66,7 +67,7 @@ export function keepUnsent(deps: UnsentDeps, by: Overseer, asked: UnsentAsked): 
   const { caseId } = asked;
   const context: Context = { tenant, person, ...(holding === 'program' ? {} : { holding }) };
   return deps.database.transaction<Kept>(context, async (tx) => {
-    const at = placeOf(by, asked.place);
+    const at = unsentPlaceOf(by.principal, asked.place);
     const [proven, heads, , kept, counted, keys] = await flight(tx, [
       by.proof,
       readCase(tenant, caseId ?? NO_CASE),
@@ -102,11 +103,6 @@ export function keepUnsent(deps: UnsentDeps, by: Overseer, asked: UnsentAsked): 
 
 /** No case has it. */
 const NO_CASE = '00000000-0000-0000-0000-000000000000';
-
-export function placeOf({ principal }: Pick<Overseer, 'principal'>, place: string): UnsentPlace {
-  const { tenant, person, onBehalfOf = '' } = principal;
-  return { tenant, person, onBehalfOf, place };
-}
 
 /** By which rule they may; null where they may not. */
 function ruleOf({ principal }: Overseer, caseId: string | null, heads: readonly CaseRecord[]): string | null {
@@ -203,7 +199,7 @@ async function keyFor(deps: UnsentDeps, tx: Tx, { tenant, asked, row, keys }: Se
   };
 }
 
-export function openKey(
+function openKey(
   { keys: provider }: Pick<UnsentDeps, 'keys'>,
   { tenant, keyOf, keys }: { readonly tenant: number; readonly keyOf: string; readonly keys: readonly KeyRow[] },
 ): Buffer {

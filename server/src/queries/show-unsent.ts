@@ -5,7 +5,7 @@ import type { Database } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
 import { readCase } from '../store/read-case.ts';
-import { openUnsent, readUnsent, type UnsentFields, type UnsentPlace } from '../store/unsent-texts.ts';
+import { openUnsent, readUnsent, type UnsentFields, type UnsentPlace, unsentPlaceOf } from '../store/unsent-texts.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
@@ -33,8 +33,8 @@ export function showUnsent(
   reader: Reader,
   { caseId, place, ...options }: UnsentToShow & UnsentOptions,
 ): Promise<ReadAnswer<UnsentView>> {
-  const { tenant, person, onBehalfOf = '' } = reader.principal;
-  const at: UnsentPlace = { tenant, person, onBehalfOf, place };
+  const { tenant } = reader.principal;
+  const at = unsentPlaceOf(reader.principal, place);
   const find = async () => ({ view: withoutCaseFile(await viewOf(options, at, caseId)) });
   if (caseId === null)
     return answerRead(send, reader, {
