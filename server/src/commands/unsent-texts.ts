@@ -23,6 +23,7 @@ import {
   type UnsentPlace,
   type UnsentRow,
 } from '../store/unsent-texts.ts';
+import { unwrapOwnKey } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
 import type { Overseen, Overseer } from './oversee.ts';
@@ -203,10 +204,10 @@ function openKey(
   { keys: provider }: Pick<UnsentDeps, 'keys'>,
   { tenant, keyOf, keys }: { readonly tenant: number; readonly keyOf: string; readonly keys: readonly KeyRow[] },
 ): Buffer {
-  const row = keys.find(({ subject }) => subject === '');
+  const key = unwrapOwnKey(provider, { tenant, caseId: keyOf }, keys);
   // The row of the text goes with its key, so whoever found the one finds the other.
-  if (row === undefined) throw new Error('A text that was not sent has no key.');
-  return provider.unwrap({ tenant, caseId: keyOf, subject: '' }, { by: row.wrapped_by, wrapped: row.wrapped });
+  if (key === undefined) throw new Error('A text that was not sent has no key.');
+  return key;
 }
 
 /** Removes, in one agency, what nobody went on with for a month. */

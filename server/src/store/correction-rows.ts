@@ -41,10 +41,15 @@ export function correctionRowsOf(state: Pick<CaseState, 'corrections'> | null): 
 
 function rowOf(correction: string, { about, from, recipients }: Correction): CorrectionRow {
   return {
-    ...{ correction, seq: Number(correction.split('.')[1] ?? 0), field: 'field' in about ? about.field : null },
+    ...{ correction, seq: seqOfCorrection(correction), field: 'field' in about ? about.field : null },
     ...{ from_case: from?.caseId ?? null, from_correction: from?.correction ?? null },
     unsettled: recipients.filter(({ settled }) => settled === null).length,
   };
+}
+
+/** The number of the event that recorded it, which its id ends with. */
+export function seqOfCorrection(id: string): number {
+  return Number(id.split('.')[1] ?? 0);
 }
 
 export interface CorrectionRowChanges {
