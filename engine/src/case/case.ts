@@ -20,7 +20,7 @@ export type {
   LeftAs,
   SettledRecipient,
 } from './correction-state.ts';
-export { consentFault, type ConsentFound, consentFor, type ConsentUse } from './consents.ts';
+export { consentFault, type ConsentFound, consentFor, type ConsentUse, recipientOf } from './consents.ts';
 export { disclosedTo, knownRecipients } from './disclosed-to.ts';
 export type { AccessRequest, AccessState, BreakGlass, Classified, HeldAccess } from './access-state.ts';
 export { isWork, mayAct } from './acting.ts';

@@ -3,7 +3,7 @@
 import { dateOf, instantOf, isDate } from '../calendar/calendar.ts';
 import { sectionsOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
-import { allEntries } from '../entries/entries.ts';
+import { allEntries, type Referral } from '../entries/entries.ts';
 import { known } from '../plan/known.ts';
 import type { Consent, HeldAccess } from './access-state.ts';
 import type { CaseState } from './state.ts';
@@ -19,6 +19,11 @@ export interface ConsentUse {
   readonly now: string;
   /** The consent that it names, by id; null where it names none, absent where none need be named. */
   readonly named?: string | null;
+}
+
+/** To whom a referral goes, as a recipient. */
+export function recipientOf(to: Referral['to']): string {
+  return 'team' in to ? `team:${to.team}` : `agency:${to.agency}`;
 }
 
 export type ConsentFound =

@@ -15,7 +15,7 @@ import {
 } from '../entries/entries.ts';
 import { known } from '../plan/known.ts';
 import type { Share } from './access-state.ts';
-import { type ConsentFound, consentFor } from './consents.ts';
+import { type ConsentFound, consentFor, recipientOf } from './consents.ts';
 import { followTime } from './entry-timers.ts';
 import {
   closedFor,
@@ -82,8 +82,8 @@ function consentTo(
   { draft, state, at }: EntryAsked,
   { purpose, sections, to }: Pick<Referral, 'purpose' | 'sections' | 'to'>,
 ): ConsentFound {
-  const recipient = 'team' in to ? `team:${to.team}` : `agency:${to.agency}`;
-  return consentFor(draft.caseType, state, { purpose, sections, recipient, now: instantOf(at.occurred, at.zone) });
+  const now = instantOf(at.occurred, at.zone);
+  return consentFor(draft.caseType, state, { purpose, sections, recipient: recipientOf(to), now });
 }
 
 /** The consent on which it rests is on record with it. */

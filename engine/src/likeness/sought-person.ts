@@ -48,7 +48,6 @@ export function tracesOfSought({ names, born, signs: numbers }: SoughtPerson): r
 /** How somebody of whom this is known meets what was typed; null where anything of it is not met. */
 export function matchPerson(sought: SoughtPerson, known: Known): PersonMatch | null {
   const { names, born, signs: numbers } = sought;
-  if (names.length + born.length + numbers.length === 0) return null;
   // A day alone would list everybody who was born on it.
   if (names.length + numbers.length === 0) return null;
   const dates = known.born ?? [];

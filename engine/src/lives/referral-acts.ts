@@ -1,7 +1,7 @@
 // What people do with referrals: give another agency a share and refer something to it, or refer it to a team; record what the other side
 // says; and end a share whose referral is over.
 import { addDays } from '../calendar/calendar.ts';
-import { type CaseCommand, sharesLeftOpen } from '../case/case.ts';
+import { type CaseCommand, recipientOf, sharesLeftOpen } from '../case/case.ts';
 import type { ReferralDefinition } from '../definition/definition.ts';
 import { type Acting, duty, kept, type Named, option, type PossibleAct } from './acting.ts';
 import { isAwaited } from './awaited-kinds.ts';
@@ -86,8 +86,7 @@ function movesOf(
   if (status === 'accepted') return [duty(1.2, { type: 'AnswerReferral', of, entry, answer: reasons }), withdraw];
   if (status !== 'offered') return [];
   const because = chance.maybe(declineReasons)?.value ?? '';
-  const recipient = 'team' in to ? `team:${to.team}` : `agency:${to.agency}`;
-  const isAllowed = consentNow(acting, { purpose, sections, recipient }) !== undefined;
+  const isAllowed = consentNow(acting, { purpose, sections, recipient: recipientOf(to) }) !== undefined;
   return [
     ...(isAllowed ? [duty(1.5, { type: 'AcceptReferral', of, entry })] : []),
     duty(0.4, { type: 'DeclineReferral', of, entry, because }),

@@ -1,6 +1,7 @@
 // Consents as a person sees them: whose each is, what it covers, and what was done under it, so that whoever withdraws one can say what that
 // changes. Of what is hidden nothing is told.
 import type { Consent } from '../case/access-state.ts';
+import { recipientOf } from '../case/consents.ts';
 import type { CaseState } from '../case/state.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { allEntries } from '../entries/entries.ts';
@@ -72,8 +73,7 @@ function usesOf(
   );
   const referrals = Object.entries(state.entries ?? {}).flatMap(([use, entry]): readonly ConsentUseFace[] => {
     if (entry.kind !== 'referral' || entry.consent !== id || !mayReadEntry(caseType, entry, parts)) return [];
-    const to = 'team' in entry.to ? `team:${entry.to.team}` : `agency:${entry.to.agency}`;
-    return [{ kind: 'referral', use, on: entry.from, to }];
+    return [{ kind: 'referral', use, on: entry.from, to: recipientOf(entry.to) }];
   });
   return [...shares, ...referrals];
 }

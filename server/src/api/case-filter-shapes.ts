@@ -1,8 +1,8 @@
 // The shapes on the wire of the filters of lists of cases; see `schemas.ts`.
 import { Type } from 'typebox';
+import { DateOnly } from './entry-shapes.ts';
 
 const Name = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
-const DateOnly = Type.String({ format: 'date' });
 
 /** What a list of cases may be cut to. */
 export const CASE_FILTERS = {

@@ -1,7 +1,6 @@
 // Shapes of the log's checkpoints and of proofs about it (RFC 6962, C2SP tlog-checkpoint).
 import { Type } from 'typebox';
-
-const closed = { additionalProperties: false } as const;
+import { closed } from './entry-shapes.ts';
 
 const HashSteps = Type.Array(Type.String({ description: 'Hash in base64.' }));
 export const LogCheckpoint = Type.Object(

@@ -1,12 +1,11 @@
 // The shapes on the wire of saved views; see `schemas.ts`.
 import { Type } from 'typebox';
 import { VIEW_PLACES } from '../commands/view-steps.ts';
-import { orNull } from './entry-shapes.ts';
+import { closed, orNull } from './entry-shapes.ts';
+import { Name } from './schemas.ts';
 
-const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
 const Place = Type.Enum([...VIEW_PLACES]);
-const Team = Type.String({ pattern: '^[a-z][a-z0-9-]{0,63}$' });
 const Instant = Type.String({ format: 'date-time' });
 /** As the address of the list has them. Not `Type.Record`, whose pattern of names the OpenAPI generator drops. */
 const Filters = Type.Unsafe<Readonly<Record<string, string>>>({
@@ -32,10 +31,10 @@ export const KeepViewRequest = Type.Object(
     place: Place,
     title: Type.String({ minLength: 1, maxLength: 60, pattern: '\\S' }),
     filters: Filters,
-    team: Type.Optional(Team),
+    team: Type.Optional(Name),
   },
   { $id: 'KeepViewRequest', ...closed },
 );
-export const ShareViewRequest = Type.Object({ team: orNull(Team) }, { $id: 'ShareViewRequest', ...closed });
+export const ShareViewRequest = Type.Object({ team: orNull(Name) }, { $id: 'ShareViewRequest', ...closed });
 export const NoWords = Type.Object({}, { $id: 'NoWords', ...closed });
 export const ViewKept = Type.Object({ view: Type.String() }, { $id: 'ViewKept', ...closed });

@@ -1,7 +1,7 @@
 // The shapes on the wire of why a step or a date is as it is, to whom work may be given, and what was opened; see `schemas.ts`.
-import { Type, type TSchema } from 'typebox';
+import { Type } from 'typebox';
+import { closed, DateOnly, orNull } from './entry-shapes.ts';
 
-const closed = { additionalProperties: false } as const;
 const Text = Type.String();
 const Texts = Type.Array(Text);
 
@@ -20,11 +20,11 @@ export const WhyItem = Type.Object(
 
 export const WhyClock = Type.Object(
   {
-    ...{ clock: Text, title: Text, law: Text, dueOn: orNull(Type.String({ format: 'date' })) },
+    ...{ clock: Text, title: Text, law: Text, dueOn: orNull(DateOnly) },
     /** How it was reckoned, a sentence for each step. */
     steps: Texts,
     /** What moved it, and the date that it would be without that. */
-    causes: Type.Array(Type.Object({ says: Text, otherwise: orNull(Type.String({ format: 'date' })) }, closed)),
+    causes: Type.Array(Type.Object({ says: Text, otherwise: orNull(DateOnly) }, closed)),
   },
   { $id: 'WhyClock', ...closed },
 );
@@ -43,7 +43,7 @@ export const TaskAssignees = Type.Object(
           /** What these weigh together, and how much they carry at most. */
           load: Type.Number(),
           capacity: Type.Number(),
-          awayUntil: orNull(Type.String({ format: 'date' })),
+          awayUntil: orNull(DateOnly),
           /** Why it cannot be theirs; null where it can. */
           against: orNull(Type.Enum(['may-not-open', 'did-another-part'])),
         },
@@ -68,7 +68,3 @@ export const OpenedPages = Type.Object(
   },
   { $id: 'OpenedPages', ...closed },
 );
-
-function orNull<T extends TSchema>(schema: T) {
-  return Type.Union([schema, Type.Null()]);
-}

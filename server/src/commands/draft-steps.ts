@@ -17,7 +17,6 @@ import {
 } from '@casewright/engine/drafts';
 import { type Action, authorize, type Principal } from '@casewright/engine/policy';
 import type { VersionToCompare } from '@casewright/engine/versions';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import type { CaseTypes } from '../store/case-types.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
@@ -38,7 +37,7 @@ import type { JudgedDrafts } from '../store/judged-drafts.ts';
 import { insertFromDraft } from '../store/publish-case-type.ts';
 import { lockRights, type RightChange, rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 export interface DraftDeps extends OverseeDeps {
@@ -105,7 +104,7 @@ export async function beginDraft(
   const { principal } = by;
   const { tenant } = principal;
   const may = authorize(principal, { type: 'write-draft' }, { tenant });
-  const log = lineOf(by, at, 'begin-draft');
+  const log = lineFor(by, at, 'begin-draft');
   return deps.database.transaction<Overseen<StepTaken, DraftRefusal>>(writer(principal), async (tx) => {
     const [proven] = await flight(tx, [by.proof]);
     if (proven.count === 0) return gone(tx);
@@ -134,7 +133,7 @@ export async function takeDraftStep(
 ): Promise<Overseen<StepTaken, DraftRefusal>> {
   const at = deps.nowMs();
   const { principal } = by;
-  const log = lineOf(by, at, `${asked.kind}-draft`);
+  const log = lineFor(by, at, `${asked.kind}-draft`);
   await judgeAhead(deps, principal, asked);
   return deps.database.transaction<Overseen<StepTaken, DraftRefusal>>(writer(principal), async (tx) => {
     const found = await look(deps, tx, { by, asked, at });
@@ -345,15 +344,12 @@ type Line = (
 ) => readonly Statement[];
 
 /** What the office denies is told from what the draft does not allow: the first says something of whoever asked. */
-function lineOf({ principal, purpose }: Overseer, at: number, action: string): Line {
-  const { tenant, authority } = principal;
+function lineFor(by: Overseer, at: number, action: string): Line {
   return (what) =>
-    appendAccessLog(tenant, new Date(at).toISOString(), [
-      {
-        ...{ entryId: uuidV7(at), ...actorOf(principal), authority, caseIds: [], purpose: purpose ?? null },
-        action: 'refused' in what ? `refused:${action}` : action,
-        denied: 'denied' in what,
-        rule: 'rule' in what ? what.rule : null,
-      },
-    ]);
+    lineOf({ nowMs: () => at }, by, {
+      action: 'refused' in what ? `refused:${action}` : action,
+      caseIds: [],
+      denied: 'denied' in what,
+      rule: 'rule' in what ? what.rule : null,
+    });
 }

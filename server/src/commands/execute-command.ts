@@ -17,7 +17,7 @@ import { commit, flight, readingAs, rollback, type Database, type Tx } from '../
 import type { KeyProvider } from '../store/keys.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { addReceipts, findReceipt } from '../store/receipts.ts';
-import { dropUnsent } from '../store/unsent-texts.ts';
+import { dropUnsent, unsentPlaceOf } from '../store/unsent-texts.ts';
 import { answerAgain } from './answer-again.ts';
 import { addEvent, startWrite } from './case-write.ts';
 import { rememberCaseTypes, type CaseTypes } from '../store/case-types.ts';
@@ -38,7 +38,6 @@ import { routeTasks } from './route-tasks.ts';
 import { offeredFor, recordTaken } from './take-fact.ts';
 import { tellCorrection } from './tell-correction.ts';
 import { tellAccess } from './tell-access.ts';
-import { placeOf } from './unsent-texts.ts';
 import { writeCases } from './write-cases.ts';
 
 // Round trips: two. The first flight carries BEGIN, the context, head, keys and, where asked, the session's proof; the
@@ -211,7 +210,7 @@ async function apply(
   write.others.push(...filingStatements(tenant, { prepared, seq: after.version }));
   write.others.push(...dispatchStatements(tenant, { prepared, caseType: seen.caseType, event, after, caseId }));
   const { unsent } = prepared.request;
-  if (unsent !== undefined) write.others.push(...dropUnsent(placeOf(prepared, unsent)));
+  if (unsent !== undefined) write.others.push(...dropUnsent(unsentPlaceOf(prepared.principal, unsent)));
   await routeTasks(deps, tx, { write, prepared, event });
   await escalate(tx, { write, prepared, event });
   await tellCorrection(tx, { write, prepared, event });

@@ -3,7 +3,6 @@
 // which it is done and be able to read both; a record that they may not know does not exist for them.
 import { authorize, type Principal } from '@casewright/engine/policy';
 import { sealReason, type KeyToUse } from '../store/act-reason.ts';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
 import { loadKeys } from '../store/load-case.ts';
 import {
@@ -25,7 +24,7 @@ import { readCase, resourceOf, type CaseRecord } from '../store/read-case.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
 import { traceOfMember } from '../store/trace-rows.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { LinkRefusal, Overseen, Overseer } from './oversee.ts';
 
 export interface LinkDeps extends PeopleDeps {
@@ -238,13 +237,7 @@ function nameOf({ caseId, member }: PersonInCase, { row }: KeyToUse): NamedRecor
 
 /** The line in the access log; a rule of null says that it was refused. */
 function lineFor({ nowMs }: LinkDeps, by: Overseer, action: string) {
-  const { tenant, person, authority, onBehalfOf = null } = by.principal;
   const at = nowMs();
   return ({ caseIds, rule }: { readonly caseIds: readonly string[]; readonly rule: string | null }) =>
-    appendAccessLog(tenant, new Date(at).toISOString(), [
-      {
-        ...{ entryId: uuidV7(at), person, authority, onBehalfOf, action, caseIds, denied: rule === null, rule },
-        purpose: by.purpose ?? null,
-      },
-    ]);
+    lineOf({ nowMs: () => at }, by, { action, caseIds, denied: rule === null, rule });
 }

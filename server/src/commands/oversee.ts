@@ -3,16 +3,15 @@
 import type { DraftRefusal } from '@casewright/engine/drafts';
 import { type Action, authorize, type Principal } from '@casewright/engine/policy';
 import type { RecordsRefusal } from '@casewright/engine/records';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { commit, flight, rollback, type Database } from '../store/database.ts';
 import { addReviewDecision, closeReview, readReview } from '../store/reviews.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
+import { lineOf } from './access-line.ts';
 import type { PrintRefusal } from './print-steps.ts';
 import type { ViewRefusal } from './view-steps.ts';
 import type { UnsentRefusal } from './unsent-texts.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
 import { programContext } from '../store/context.ts';
 
 export interface OverseeDeps {
@@ -90,16 +89,11 @@ export async function decideReview(
   asked: AskedDecision,
 ): Promise<Overseen<DecidedReview>> {
   const { principal } = by;
-  const { tenant, person, authority, onBehalfOf = null } = principal;
+  const { tenant, person } = principal;
   const at = nowMs();
   const now = new Date(at).toISOString();
-  const line = (denied: boolean, rule: string | null): readonly Statement[] =>
-    appendAccessLog(tenant, now, [
-      {
-        ...{ entryId: uuidV7(at), person, authority, onBehalfOf, action: 'decide-review', caseIds: [], denied, rule },
-        purpose: by.purpose ?? null,
-      },
-    ]);
+  const line = (denied: boolean, rule: string | null) =>
+    lineOf({ nowMs: () => at }, by, { action: 'decide-review', caseIds: [], denied, rule });
   const may = authorize(principal, { type: 'decide-review' }, { tenant });
   return database.transaction<Overseen<DecidedReview>>(programContext(tenant, person), async (tx) => {
     const [proven, found] = await flight(tx, [by.proof, readReview(tenant, asked.reviewId)]);

@@ -18,8 +18,8 @@ import {
   postBatch,
   readBatch,
 } from '../store/print-batches.ts';
-import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 export { AGAIN_REASONS } from '../store/print-batches.ts';
@@ -181,13 +181,11 @@ async function step<T>(
   { by, action }: { readonly by: Overseer; readonly action: string },
   work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>,
 ): Promise<Printed<T>> {
-  const { tenant, person, authority, onBehalfOf = null } = by.principal;
+  const { tenant, person } = by.principal;
   const atMs = nowMs();
   const at = new Date(atMs).toISOString();
-  const line = (denied: boolean, rule: string | null): readonly Statement[] => {
-    const entry = { entryId: uuidV7(atMs), person, authority, onBehalfOf, action, caseIds: [], denied, rule };
-    return appendAccessLog(tenant, at, [{ ...entry, purpose: by.purpose ?? null }]);
-  };
+  const line = (denied: boolean, rule: string | null) =>
+    lineOf({ nowMs: () => atMs }, by, { action, caseIds: [], denied, rule });
   const may = authorize(by.principal, { type: 'keep-print-queue' }, { tenant });
   const context = programContext(tenant, person);
   return database.transaction<Printed<T>>(context, async (tx) => {

@@ -21,6 +21,7 @@ import { sealInboundWords, sealReason, type InboundWords } from '../store/inboun
 import { newDataKey } from '../store/keys.ts';
 import { loadKeys, type KeyRow } from '../store/load-case.ts';
 import { saveKeys } from '../store/save-keys.ts';
+import { unwrapOwnKey } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { dueFrom, holidaysNow } from './inbox-clock.ts';
 import { FileRefused, keepFile } from './keep-file.ts';
@@ -130,9 +131,7 @@ export function itemKey(
   { tenant, item }: { readonly tenant: number; readonly item: string },
   rows: readonly KeyRow[],
 ): Buffer {
-  const row = rows.find(({ subject }) => subject === '');
-  if (row === undefined) return Buffer.alloc(0);
-  return keys.unwrap({ tenant, caseId: item, subject: '' }, { by: row.wrapped_by, wrapped: row.wrapped });
+  return unwrapOwnKey(keys, { tenant, caseId: item }, rows) ?? Buffer.alloc(0);
 }
 
 const OF_THE_WAY: readonly string[] = ['given-up', 'file-lost', 'discarded'];

@@ -2,8 +2,7 @@
 import { queueOfAssignee, type Rejection } from '@casewright/engine/case';
 import { authorize } from '@casewright/engine/policy';
 import { flight, readingAs, type Tx } from '../store/database.ts';
-import { findCandidates } from '../store/find-candidates.ts';
-import { principalOfCandidate } from './candidate-rights.ts';
+import { findCandidates, principalOfCandidate } from '../store/find-candidates.ts';
 import { workerOf } from './may-command.ts';
 import type { Seen } from './look-first.ts';
 import type { Prepared } from './prepared.ts';

@@ -13,7 +13,6 @@ import {
   whyNotReleased,
   writeRelease,
 } from '@casewright/engine/release';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback } from '../store/database.ts';
 import { consentsEnded } from '../store/finished-cases.ts';
@@ -30,7 +29,7 @@ import {
 } from '../store/releases.ts';
 import { lockRights, type RightChange, rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
-import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseer } from './oversee.ts';
 
 export type Released =
@@ -61,7 +60,7 @@ export async function prepareReleaseOf(deps: OverseeDeps, by: Overseer, asked: R
   const at = new Date(deps.nowMs()).toISOString();
   const { tenant, person } = by.principal;
   const context = programContext(tenant, person);
-  const log = lineOf(by, at, 'prepare-release');
+  const log = lineFor(by, at, 'prepare-release');
   const isTheirs = mayPrepare(by.principal);
   const [before] = await deps.database.once(context, [readPublished(tenant, asked.caseType.name)]);
   // Reckoned while nobody waits for it; whether it still follows what is published is asked afterwards.
@@ -138,7 +137,7 @@ export async function takeReleaseStep(deps: OverseeDeps, by: Overseer, asked: Re
   const at = new Date(deps.nowMs()).toISOString();
   const { tenant, person } = by.principal;
   const { releaseId } = asked;
-  const log = lineOf(by, at, `${asked.kind}-release`);
+  const log = lineFor(by, at, `${asked.kind}-release`);
   return deps.database.transaction<Released>(programContext(tenant, person), async (tx) => {
     const [proven, , releases, rows] = await flight(tx, [
       ...([by.proof, lockRights(tenant), readRelease(tenant, releaseId), readReleaseSteps(tenant, releaseId)] as const),
@@ -197,20 +196,18 @@ async function evidenceOf(
 }
 
 /** What the office denies is told from what the release does not allow. */
-function lineOf(
-  { principal, purpose }: Overseer,
+function lineFor(
+  by: Overseer,
   at: string,
   action: string,
 ): (became: 'done' | 'denied' | 'refused') => readonly Statement[] {
-  const { tenant, person, onBehalfOf, authority } = principal;
   return (became) =>
-    appendAccessLog(tenant, at, [
-      {
-        ...{ entryId: uuidV7(Date.parse(at)), person, onBehalfOf: onBehalfOf ?? null, authority, caseIds: [] },
-        action: became === 'refused' ? `refused:${action}` : action,
-        ...{ purpose: purpose ?? null, denied: became === 'denied', rule: became === 'done' ? 'open-data' : null },
-      },
-    ]);
+    lineOf({ nowMs: () => Date.parse(at) }, by, {
+      action: became === 'refused' ? `refused:${action}` : action,
+      caseIds: [],
+      denied: became === 'denied',
+      rule: became === 'done' ? 'open-data' : null,
+    });
 }
 
 function digestOf(text: string): string {

@@ -8,12 +8,12 @@ import { definitionOf, factsOf } from '@casewright/engine/plan';
 import { authorize, type Principal } from '@casewright/engine/policy';
 import { groundsOf, route, type Assignment, type Candidate, type RoutingInput } from '@casewright/engine/routing';
 import { flight, readingAs, type Tx } from '../store/database.ts';
-import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
+import { findCandidates, type CandidateRow, isAway, principalOfCandidate } from '../store/find-candidates.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { openEvent } from '../store/open-event.ts';
 import { weightOfTask } from '../store/projection.ts';
 import { readEventsOfType, type EventRow } from '../store/read-events.ts';
-import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
+import { accessAfter } from './candidate-rights.ts';
 import { addConsequence, type CaseWrite } from './case-write.ts';
 import { actorsOf, type Prepared } from './prepared.ts';
 
@@ -164,9 +164,10 @@ function inputFor(
 }
 
 function candidateOf(
-  { person, memberships, capacity, away_from: from, away_until: until, facts, load }: CandidateRow,
+  row: CandidateRow,
   { today, own }: { readonly today: string; readonly own: readonly number[] },
 ): Candidate {
+  const { person, memberships, capacity, facts, load } = row;
   const named = (kind: CandidateRow['facts'][number]['kind']): readonly string[] =>
     facts.filter((fact) => fact.kind === kind).map(({ name }) => name);
   return {
@@ -181,7 +182,7 @@ function candidateOf(
     capacity,
     load: [...load, ...own],
     conflicts: Object.fromEntries(facts.flatMap(({ kind, name, said }) => (kind === 'interest' ? [[name, said]] : []))),
-    away: from !== null && from <= today && (until === null || today <= until),
+    away: isAway(row, today),
   };
 }
 

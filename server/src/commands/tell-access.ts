@@ -12,9 +12,10 @@ import {
 import { managerOf } from '@casewright/engine/definition';
 import { authorize, type Action, type Resource } from '@casewright/engine/policy';
 import { flight, readingAs, type Tx } from '../store/database.ts';
+import { principalOfCandidate } from '../store/find-candidates.ts';
 import { findReviewers, type ReviewerRow } from '../store/find-reviewers.ts';
 import { addNotices, noteReviewed } from '../store/notices.ts';
-import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
+import { accessAfter } from './candidate-rights.ts';
 import type { CaseWrite } from './case-write.ts';
 import type { Prepared } from './prepared.ts';
 

@@ -4,9 +4,9 @@ import { dateOf } from '@casewright/engine/calendar';
 import type { CaseEvent } from '@casewright/engine/case';
 import { authorize } from '@casewright/engine/policy';
 import { flight, readingAs, type Tx } from '../store/database.ts';
-import { findCandidates } from '../store/find-candidates.ts';
+import { findCandidates, principalOfCandidate } from '../store/find-candidates.ts';
 import { addNotices } from '../store/notices.ts';
-import { accessAfter, principalOfCandidate } from './candidate-rights.ts';
+import { accessAfter } from './candidate-rights.ts';
 import type { CaseWrite } from './case-write.ts';
 import type { Prepared } from './prepared.ts';
 

@@ -18,10 +18,12 @@ import {
   saveUnsent,
   sealUnsent,
   sweepUnsent,
+  unsentPlaceOf,
   type UnsentFields,
   type UnsentPlace,
   type UnsentRow,
 } from '../store/unsent-texts.ts';
+import { unwrapOwnKey } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
 import type { Overseen, Overseer } from './oversee.ts';
@@ -66,7 +68,7 @@ export function keepUnsent(deps: UnsentDeps, by: Overseer, asked: UnsentAsked): 
   const { caseId } = asked;
   const context: Context = { tenant, person, ...(holding === 'program' ? {} : { holding }) };
   return deps.database.transaction<Kept>(context, async (tx) => {
-    const at = placeOf(by, asked.place);
+    const at = unsentPlaceOf(by.principal, asked.place);
     const [proven, heads, , kept, counted, keys] = await flight(tx, [
       by.proof,
       readCase(tenant, caseId ?? NO_CASE),
@@ -102,11 +104,6 @@ export function keepUnsent(deps: UnsentDeps, by: Overseer, asked: UnsentAsked): 
 
 /** No case has it. */
 const NO_CASE = '00000000-0000-0000-0000-000000000000';
-
-export function placeOf({ principal }: Pick<Overseer, 'principal'>, place: string): UnsentPlace {
-  const { tenant, person, onBehalfOf = '' } = principal;
-  return { tenant, person, onBehalfOf, place };
-}
 
 /** By which rule they may; null where they may not. */
 function ruleOf({ principal }: Overseer, caseId: string | null, heads: readonly CaseRecord[]): string | null {
@@ -203,14 +200,14 @@ async function keyFor(deps: UnsentDeps, tx: Tx, { tenant, asked, row, keys }: Se
   };
 }
 
-export function openKey(
+function openKey(
   { keys: provider }: Pick<UnsentDeps, 'keys'>,
   { tenant, keyOf, keys }: { readonly tenant: number; readonly keyOf: string; readonly keys: readonly KeyRow[] },
 ): Buffer {
-  const row = keys.find(({ subject }) => subject === '');
+  const key = unwrapOwnKey(provider, { tenant, caseId: keyOf }, keys);
   // The row of the text goes with its key, so whoever found the one finds the other.
-  if (row === undefined) throw new Error('A text that was not sent has no key.');
-  return provider.unwrap({ tenant, caseId: keyOf, subject: '' }, { by: row.wrapped_by, wrapped: row.wrapped });
+  if (key === undefined) throw new Error('A text that was not sent has no key.');
+  return key;
 }
 
 /** Removes, in one agency, what nobody went on with for a month. */

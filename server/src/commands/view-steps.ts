@@ -1,12 +1,12 @@
 // What somebody does with saved views: keeping one, sharing it with a team in which they are, taking it back. Each is in one transaction with its
 // line in the access log. A view holds no case: what may be filtered by is a closed list, and words that were typed are refused.
 import { authorize } from '@casewright/engine/policy';
-import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import { addView, countViews, readView, removeView, shareView } from '../store/saved-views.ts';
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 /** Why a view is not kept or shared. */
@@ -126,13 +126,11 @@ async function step<T>(
   { by, action }: { readonly by: Overseer; readonly action: string },
   work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>,
 ): Promise<Kept<T>> {
-  const { tenant, person, authority, onBehalfOf = null } = by.principal;
+  const { tenant, person } = by.principal;
   const atMs = nowMs();
   const at = new Date(atMs).toISOString();
-  const line = (denied: boolean, rule: string | null): readonly Statement[] => {
-    const entry = { entryId: uuidV7(atMs), person, authority, onBehalfOf, action, caseIds: [], denied, rule };
-    return appendAccessLog(tenant, at, [{ ...entry, purpose: by.purpose ?? null }]);
-  };
+  const line = (denied: boolean, rule: string | null) =>
+    lineOf({ nowMs: () => atMs }, by, { action, caseIds: [], denied, rule });
   const may = authorize(by.principal, { type: 'keep-views' }, { tenant });
   return database.transaction<Kept<T>>(programContext(tenant, person), async (tx) => {
     const [proven] = await flight(tx, [by.proof]);

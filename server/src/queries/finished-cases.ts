@@ -59,8 +59,8 @@ export async function readFinishedCases(
       finishedCases(tenant, { caseType: caseType.name, after, limit: PAGE }),
     ]);
     const open = page.rows.filter((row) => isOpen(row, parts));
-    const now = new Date(deps.nowMs()).toISOString();
-    const cases = open.flatMap((row) => factsIn(row, { ...asked, now }));
+    const use = publishing(caseType, new Date(deps.nowMs()).toISOString());
+    const cases = open.flatMap((row) => factsIn(row, { ...asked, use }));
     if (cases.length > 0)
       await record(tenant, {
         ...{ person, authority: 'program:release', action: 'prepare-release', rule: 'open-data-publisher' },
@@ -107,13 +107,13 @@ interface CaseFacts {
 /** Nothing of a case but the fields that are published leaves this function. */
 function factsIn(
   row: FinishedCaseRow,
-  { caseType, from, until, now }: FinishedCasesAsked & { readonly now: string },
+  { caseType, from, until, use }: FinishedCasesAsked & { readonly use: ConsentUse },
 ): readonly CaseFacts[] {
   // The store keeps exactly what the engine made.
   const state = JSON.parse(row.state) as CaseState;
   const { closed, opened, data, parties } = state;
   // Whoever agreed to be in a release and does no more is in none that is made from then on.
-  if (closed === undefined || consentFault(caseType, state, publishing(caseType, now)) !== null) return [];
+  if (closed === undefined || consentFault(caseType, state, use) !== null) return [];
   const closedOn = dateOf(closed.at, caseType.zone);
   if (closedOn < from || closedOn > until) return [];
   const subject = [...caseType.parties.values()].find((party) => party.subject)?.name ?? '';

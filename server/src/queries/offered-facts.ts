@@ -8,13 +8,13 @@ import { type CorrectionFace, cutToParts } from '@casewright/engine/view';
 import type { CaseTypes as CaseTypesOfStore } from '../store/case-types.ts';
 import type { Database } from '../store/database.ts';
 import { findFacts, type FactOnOffer } from '../store/find-facts.ts';
-import { findNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
 import { allSpokenTo, spokenTo, type CaseTypes } from './case-types.ts';
+import { namesOf } from './names-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';
@@ -110,9 +110,8 @@ async function offered(
   const facts = await database.transaction({ tenant, person, holding }, (tx) =>
     findFacts({ keys, caseTypes: stored }, tx, asked),
   );
-  const actors = [...new Set(facts.flatMap(({ collected }) => collected?.actor ?? []))];
-  const [names] = await database.once({ tenant, person, holding }, [findNames(tenant, actors)]);
-  const known = new Map(names.rows.map((each) => [each.person, each.name]));
+  const actors = facts.flatMap(({ collected }) => collected?.actor ?? []);
+  const known = await namesOf(options, { tenant, person, holding }, actors);
   const kinds = await options.caseTypes.byName(reader.principal, new Set(facts.map(({ from }) => from.caseType)));
   const items = facts.map((fact) => faceOf(fact, { caseType, known, kinds: allSpokenTo(reader, kinds) }));
   const sources = new Set(items.map(({ from }) => from.caseId));

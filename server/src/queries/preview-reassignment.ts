@@ -4,14 +4,14 @@
 import { decide, queueOfAssignee, type CaseCommand, type CaseState } from '@casewright/engine/case';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { definitionOf } from '@casewright/engine/plan';
-import { authorize, withoutCaseFile, type Principal } from '@casewright/engine/policy';
+import { authorize, withoutCaseFile } from '@casewright/engine/policy';
 import { mayReadAssignee, mayReadItem, missingForCommand } from '@casewright/engine/view';
 import { readCasesToGive, type CaseToGive } from '../store/cases-to-give.ts';
 import { programContext } from '../store/context.ts';
+import { principalOfCandidate } from '../store/find-candidates.ts';
 import { peopleOfQueue, type TeamPersonRow } from '../store/people-of-teams.ts';
 import { resourceOf } from '../store/read-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
-import { holdingOf } from '../store/reader-standing.ts';
 import { countLanes, teamsOf } from '../store/team-work.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { allOf } from './at-once.ts';
@@ -182,12 +182,7 @@ function mayTakeIt({ reader: { principal }, by, assignee, person, isServed }: Ju
   if (queueOfAssignee(assignee) !== null) return isServed;
   if (assignee === (principal.onBehalfOf ?? principal.person)) return true;
   if (person === undefined) return false;
-  const { tokens } = holdingOf({
-    ...{ tenant, person: assignee, lines: person.standing, gives: () => true, nowMs: by.nowMs },
-  });
-  const candidate: Principal = {
-    ...{ tenant, person: assignee, authority: 'assignment', name: '', teams: person.memberships, holding: tokens },
-  };
+  const candidate = principalOfCandidate(person, { tenant, authority: 'assignment', nowMs: by.nowMs });
   return authorize(candidate, { type: 'read-case' }, resourceOf(tenant, row)).allowed;
 }
 

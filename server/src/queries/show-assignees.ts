@@ -2,19 +2,18 @@
 // not open the case. Only for whoever manages access to the case, since nobody else may learn who is kept off it.
 import { barredFrom } from '@casewright/engine/case';
 import { definitionOf } from '@casewright/engine/plan';
-import { authorize, type Principal } from '@casewright/engine/policy';
+import { authorize } from '@casewright/engine/policy';
 import { cutToParts, mayReadAssignee, mayReadItem } from '@casewright/engine/view';
 import { programContext } from '../store/context.ts';
 import type { Database } from '../store/database.ts';
-import { findCandidates, type CandidateRow } from '../store/find-candidates.ts';
-import { findNames } from '../store/find-people.ts';
+import { findCandidates, isAway, principalOfCandidate, type CandidateRow } from '../store/find-candidates.ts';
 import { readCase } from '../store/read-case.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
-import { holdingOf } from '../store/reader-standing.ts';
 import { stateOf, type ExplainOptions } from './access-world-of.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { CaseTypes } from './case-types.ts';
 import { actionOn } from './explain-access.ts';
+import { namesOf } from './names-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';
@@ -73,29 +72,28 @@ export function showAssignees(
       if (is === undefined || !mayReadAssignee(caseType, task, parts))
         return { view: cutToParts(parts, () => ({ task, assignee: null, items: [] })), caseIds: [caseId] };
       const roles = caseType.items.get(definitionOf(task))?.task?.by ?? [];
-      const [candidates] = await options.database.once(programContext(tenant, 'system.assignees'), [
+      const context = programContext(tenant, 'system.assignees');
+      const [candidates] = await options.database.once(context, [
         findCandidates({ tenant, caseId, teams: [row.team], queues: [], people: [] }),
       ]);
       const fit = candidates.rows.filter(({ memberships }) =>
         memberships.some(({ team, role }) => team === row.team && roles.includes(role)),
       );
-      const [names] = await options.database.once(programContext(tenant, 'system.assignees'), [
-        findNames(
-          tenant,
-          fit.map(({ person }) => person),
-        ),
-      ]);
-      const nameOf = new Map(names.rows.map(({ person, name }) => [person, name]));
+      const names = await namesOf(
+        options,
+        context,
+        fit.map(({ person }) => person),
+      );
       const barred = barredFrom(caseType, state, task);
       const nowMs = options.now();
       const items = fit.map((one): AssigneeView => {
         const mayOpen = authorize(
-          principalOf(one, tenant, nowMs),
+          principalOfCandidate(one, { tenant, authority: 'assignment', nowMs }),
           { type: 'read-case' },
           { tenant, team: row.team, access: row },
         ).allowed;
         return faceOf(one, {
-          name: nameOf.get(one.person) ?? one.person,
+          name: names.get(one.person) ?? one.person,
           today: new Date(nowMs).toISOString().slice(0, 10),
           against: against(mayOpen, barred.includes(one.person)),
         });
@@ -117,21 +115,12 @@ interface Found {
   readonly against: AssigneeView['against'];
 }
 
-function faceOf(
-  { person, load, capacity, away_from: from, away_until: until }: CandidateRow,
-  found: Found,
-): AssigneeView {
-  const isAway = from !== null && from <= found.today && (until === null || until >= found.today);
+function faceOf(row: CandidateRow, found: Found): AssigneeView {
+  const { person, load, capacity } = row;
   return {
     ...{ person, name: found.name, tasks: load.length, load: load.reduce((all, one) => all + one, 0), capacity },
-    ...{ awayUntil: isAway ? until : null, against: found.against },
+    ...{ awayUntil: isAway(row, found.today) ? row.away_until : null, against: found.against },
   };
-}
-
-/** As somebody who would be given it, with what they hold now. */
-function principalOf({ person, memberships, standing }: CandidateRow, tenant: number, nowMs: number): Principal {
-  const { tokens } = holdingOf({ tenant, person, lines: standing, gives: () => true, nowMs });
-  return { tenant, person, authority: 'assignment', name: '', teams: memberships, holding: tokens };
 }
 
 function byEase(one: AssigneeView, other: AssigneeView): number {

@@ -11,7 +11,7 @@ import {
   mayReadField,
 } from '@casewright/engine/view';
 import { programContext } from '../store/context.ts';
-import { takenFrom, type TakenRow, toldOf, type ToldRow } from '../store/correction-rows.ts';
+import { seqOfCorrection, takenFrom, type TakenRow, toldOf, type ToldRow } from '../store/correction-rows.ts';
 import type { Database } from '../store/database.ts';
 import { readCase } from '../store/read-case.ts';
 import { readablePartsOf, shownParts } from '../store/readable-parts-of.ts';
@@ -116,7 +116,7 @@ function viewOf(
 
 /** Those that took it before it was said to be wrong. */
 function takersOf({ correction, field }: CorrectionFace, { taken, told }: Takers): CorrectionView['takers'] {
-  const number = Number(correction.split('.')[1] ?? 0);
+  const number = seqOfCorrection(correction);
   return taken
     .filter(({ row }) => row.source_field === field && row.source_seq < number)
     .map(({ taker }) => ({

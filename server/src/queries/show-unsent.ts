@@ -5,7 +5,8 @@ import type { Database } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
 import { readCase } from '../store/read-case.ts';
-import { openUnsent, readUnsent, type UnsentFields, type UnsentPlace } from '../store/unsent-texts.ts';
+import { openUnsent, readUnsent, type UnsentFields, type UnsentPlace, unsentPlaceOf } from '../store/unsent-texts.ts';
+import { unwrapOwnKey } from '../store/unwrap-keys.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
@@ -33,8 +34,8 @@ export function showUnsent(
   reader: Reader,
   { caseId, place, ...options }: UnsentToShow & UnsentOptions,
 ): Promise<ReadAnswer<UnsentView>> {
-  const { tenant, person, onBehalfOf = '' } = reader.principal;
-  const at: UnsentPlace = { tenant, person, onBehalfOf, place };
+  const { tenant } = reader.principal;
+  const at = unsentPlaceOf(reader.principal, place);
   const find = async () => ({ view: withoutCaseFile(await viewOf(options, at, caseId)) });
   if (caseId === null)
     return answerRead(send, reader, {
@@ -57,9 +58,8 @@ async function viewOf({ database, keys }: UnsentOptions, at: UnsentPlace, caseId
   const [row] = found.rows;
   if (row === undefined || row.case_id !== caseId) return { text: null };
   const [wrapped] = await database.once(context, [loadKeys(tenant, row.key_of)]);
-  const key = wrapped.rows.find(({ subject }) => subject === '');
+  const key = unwrapOwnKey(keys, { tenant, caseId: row.key_of }, wrapped.rows);
   if (key === undefined) return { text: null };
-  const opened = keys.unwrap({ tenant, caseId: row.key_of, subject: '' }, { by: key.wrapped_by, wrapped: key.wrapped });
   const { version, saved_at: savedAt } = row;
-  return { text: { fields: openUnsent(opened, at, row.sealed), version, savedAt } };
+  return { text: { fields: openUnsent(key, at, row.sealed), version, savedAt } };
 }

@@ -1,13 +1,13 @@
 // The load of the teams for which somebody gives work out: how many open tasks there are by holder, kind, age and day, and how many
 // deadlines are near or past. Each figure is that of a list, made by the same conditions.
 import { withoutCaseFile } from '@casewright/engine/policy';
-import { findNames } from '../store/find-people.ts';
 import { AGES, countLoad, DUES, type Due, type LoadRecord } from '../store/team-work.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
 import { allSpokenTo } from './case-types.ts';
 import { countClocks, type ClocksCounted } from './clocks-at-risk.ts';
 import { givenOutBy, type TeamDoors, type TeamFilter } from './given-out.ts';
+import { namesOf } from './names-of.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 
@@ -56,7 +56,7 @@ export async function showTeamLoad(
     statements: [countLoad({ tenant, given, nowMs, most: MOST + 1 }), clocks.statement],
     fold: ([counted, pending]) =>
       following(clocks.fold(pending.rows), (ofClocks) =>
-        following(namesIn(doors, reader, counted.rows), (names) => {
+        following(namesOf(doors, reader.principal, peopleIn(counted.rows)), (names) => {
           const spoken = allSpokenTo(reader, kinds);
           const looked = counted.rows.reduce((sum, { tasks }) => sum + tasks, 0);
           const label = {
@@ -100,14 +100,9 @@ export function lanesOf(holder: string, teams: readonly string[]): readonly stri
   return kind === 'queue' || kind === 'role' ? teams.map((team) => `${kind}:${team}/${name}`) : undefined;
 }
 
-async function namesIn(
-  { database }: TeamDoors,
-  { principal }: Reader,
-  rows: readonly LoadRecord[],
-): Promise<ReadonlyMap<string, string>> {
-  const people = new Set(rows.flatMap(({ lane }) => (lane.startsWith('person:') ? [lane.slice(7)] : [])));
-  const [names] = await database.once(principal, [findNames(principal.tenant, [...people])]);
-  return new Map(names.rows.map(({ person, name }) => [person, name]));
+/** People whose lanes have work. */
+function peopleIn(rows: readonly LoadRecord[]): readonly string[] {
+  return rows.flatMap(({ lane }) => (lane.startsWith('person:') ? [lane.slice(7)] : []));
 }
 
 /** The youngest first. */

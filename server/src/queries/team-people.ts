@@ -1,6 +1,7 @@
 // To whom work may be given, with what each carries of it already, whether they are away and who stands in for them; and into which queues.
 import { withoutCaseFile } from '@casewright/engine/policy';
 import { programContext } from '../store/context.ts';
+import { isAway } from '../store/find-candidates.ts';
 import { peopleOfTeams, type TeamPersonRow } from '../store/people-of-teams.ts';
 import { handedOverIn } from '../store/reader-standing.ts';
 import { countLanes, teamsOf } from '../store/team-work.ts';
@@ -103,9 +104,8 @@ export function personView(row: TeamPersonRow, { tenant, by, people, tasks }: Am
 }
 
 /** @param today where the first of the kinds counts days */
-function awayOn({ away_from: from, away_until: until }: TeamPersonRow, today: string): AwayView | null {
-  if (from === null && until === null) return null;
-  return (from === null || from <= today) && (until === null || until >= today) ? { from, until } : null;
+function awayOn(row: TeamPersonRow, today: string): AwayView | null {
+  return isAway(row, today) ? { from: row.away_from, until: row.away_until } : null;
 }
 
 function standsInFor(

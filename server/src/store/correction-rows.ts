@@ -1,6 +1,7 @@
 // Facts that were taken over from other cases, and corrections, as rows by which one is led to the other: derived from the events of each case.
 // They name nobody and hold nothing that anybody wrote.
 import type { CaseEvent, CaseState, Correction } from '@casewright/engine/case';
+import { changedRows } from './changed-rows.ts';
 import { TOMBSTONE } from './seal-event.ts';
 import type { Statement } from './statement.ts';
 
@@ -40,10 +41,15 @@ export function correctionRowsOf(state: Pick<CaseState, 'corrections'> | null): 
 
 function rowOf(correction: string, { about, from, recipients }: Correction): CorrectionRow {
   return {
-    ...{ correction, seq: Number(correction.split('.')[1] ?? 0), field: 'field' in about ? about.field : null },
+    ...{ correction, seq: seqOfCorrection(correction), field: 'field' in about ? about.field : null },
     ...{ from_case: from?.caseId ?? null, from_correction: from?.correction ?? null },
     unsettled: recipients.filter(({ settled }) => settled === null).length,
   };
+}
+
+/** The number of the event that recorded it, which its id ends with. */
+export function seqOfCorrection(id: string): number {
+  return Number(id.split('.')[1] ?? 0);
 }
 
 export interface CorrectionRowChanges {
@@ -56,13 +62,12 @@ const NONE: CorrectionRowChanges = { removedCorrections: [], addedCorrections: [
 /** Most commands change none. */
 export function correctionRowChanges(before: CaseState | null, after: CaseState): CorrectionRowChanges {
   if (before?.corrections === after.corrections) return NONE;
-  const was = new Map(correctionRowsOf(before).map((row) => [row.correction, JSON.stringify(row)]));
-  const is = correctionRowsOf(after);
-  const texts = new Map(is.map((row) => [row.correction, JSON.stringify(row)]));
-  return {
-    removedCorrections: [...was.keys()].filter((id) => was.get(id) !== texts.get(id)),
-    addedCorrections: is.filter(({ correction }) => was.get(correction) !== texts.get(correction)),
-  };
+  const { removed, added } = changedRows(byId(correctionRowsOf(before)), byId(correctionRowsOf(after)));
+  return { removedCorrections: removed.map(({ correction }) => correction), addedCorrections: added };
+}
+
+function byId(rows: readonly CorrectionRow[]): ReadonlyMap<string, CorrectionRow> {
+  return new Map(rows.map((row) => [row.correction, row]));
 }
 
 export function removeCorrections(tenant: number, caseId: string, ids: readonly string[]): readonly Statement[] {

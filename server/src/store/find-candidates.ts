@@ -1,6 +1,7 @@
 // The people among whom work may go, each with what routing must know of them. Load is the weight of each open task that
 // they have; those of the case that is being routed are left out, since they are changing.
-import { standingOf, type StandingLine } from './reader-standing.ts';
+import type { Principal } from '@casewright/engine/policy';
+import { holdingOf, standingOf, type StandingLine } from './reader-standing.ts';
 import type { Statement } from './statement.ts';
 
 export interface CandidateRow {
@@ -29,7 +30,7 @@ export interface CandidateQuestion {
 }
 
 /** What a person carries of whom nothing was said. */
-const FULL_TIME = 10;
+export const FULL_TIME = 10;
 
 export function findCandidates(question: CandidateQuestion): Statement<CandidateRow> {
   const { tenant, caseId, teams, queues, people } = question;
@@ -55,4 +56,25 @@ export function findCandidates(question: CandidateQuestion): Statement<Candidate
        order by p.person`,
     values: [tenant, caseId, teams, queues, people],
   };
+}
+
+/**
+ * As somebody who did not ask, with what they hold now.
+ *
+ * @param authority for what they are considered
+ */
+export function principalOfCandidate(
+  { person, memberships, standing }: Pick<CandidateRow, 'person' | 'memberships' | 'standing'>,
+  { tenant, authority, nowMs }: { readonly tenant: number; readonly authority: string; readonly nowMs: number },
+): Principal {
+  const { tokens } = holdingOf({ tenant, person, lines: standing, gives: () => true, nowMs });
+  return { tenant, person, authority, name: '', teams: memberships, holding: tokens };
+}
+
+/** Whether somebody is away on a day. */
+export function isAway(
+  { away_from: from, away_until: until }: Pick<CandidateRow, 'away_from' | 'away_until'>,
+  today: string,
+): boolean {
+  return from !== null && from <= today && (until === null || today <= until);
 }

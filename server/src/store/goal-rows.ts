@@ -1,6 +1,7 @@
 // Goals of cases as rows for reports: derived from the state of each case. They name nobody and hold nothing that anybody wrote.
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { changedRows } from './changed-rows.ts';
 import type { Statement } from './statement.ts';
 
 export interface GoalRow {
@@ -58,13 +59,11 @@ const NONE: GoalRowChanges = { removedGoals: [], addedGoals: [] };
 /** Most commands change neither a goal nor a field by which goals are told apart. */
 export function goalRowChanges(before: CaseState | null, after: CaseState, caseType: CaseType): GoalRowChanges {
   if (caseType.goals.size === 0 || (before?.entries === after.entries && before?.data === after.data)) return NONE;
-  const was = goalRowsOf({ state: before, caseType });
-  const is = goalRowsOf({ state: after, caseType });
-  const differs = (goal: string): boolean => JSON.stringify(was.get(goal)) !== JSON.stringify(is.get(goal));
-  return {
-    removedGoals: [...was.keys()].filter(differs),
-    addedGoals: [...is.values()].filter(({ goal }) => differs(goal)),
-  };
+  const { removed, added } = changedRows(
+    goalRowsOf({ state: before, caseType }),
+    goalRowsOf({ state: after, caseType }),
+  );
+  return { removedGoals: removed.map(({ goal }) => goal), addedGoals: added };
 }
 
 export function removeGoals(tenant: number, caseId: string, goals: readonly string[]): readonly Statement[] {

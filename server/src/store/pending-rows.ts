@@ -2,6 +2,7 @@
 // without anybody's words (decision 0060).
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
+import { changedRows } from './changed-rows.ts';
 import type { Statement } from './statement.ts';
 
 export type PendingKind = 'clock' | 'letter' | 'decision' | 'review';
@@ -71,13 +72,8 @@ export function pendingRowChanges(before: CaseState | null, after: CaseState, ca
     before.status === after.status &&
     before.team === after.team;
   if (isSame) return NONE;
-  const was = byKey(pendingRowsOf(before, caseType));
-  const is = byKey(pendingRowsOf(after, caseType));
-  const differs = ([key]: readonly [string, PendingRow]): boolean =>
-    JSON.stringify(was.get(key)) !== JSON.stringify(is.get(key));
-  const only = (rows: ReadonlyMap<string, PendingRow>): readonly PendingRow[] =>
-    [...rows].filter(differs).map(([, row]) => row);
-  return { removedPending: only(was).map(({ kind, name }) => ({ kind, name })), addedPending: only(is) };
+  const { removed, added } = changedRows(byKey(pendingRowsOf(before, caseType)), byKey(pendingRowsOf(after, caseType)));
+  return { removedPending: removed.map(({ kind, name }) => ({ kind, name })), addedPending: added };
 }
 
 function byKey(rows: readonly PendingRow[]): ReadonlyMap<string, PendingRow> {

@@ -1,5 +1,6 @@
 // People to whom work of some teams may be given, with what must be known of them first: where they stand, what they carry at most, when they
 // are away, which queues they serve and what they declared.
+import { FULL_TIME } from './find-candidates.ts';
 import { standingOf, type StandingLine } from './reader-standing.ts';
 import type { Statement } from './statement.ts';
 
@@ -16,9 +17,6 @@ export interface TeamPersonRow {
   /** By the id or the reference of a case or the id of a party. */
   readonly interests: readonly string[];
 }
-
-/** What a person carries of whom nothing was said. */
-const FULL_TIME = 10;
 
 /** Active members of the teams, and these people; no system is among them. */
 export function peopleOfTeams(

@@ -1,5 +1,6 @@
 // Rows of what people typed and have not sent: each for whoever typed it, sealed under the key of its case, or under one of its own
 // where there is no case yet. Every change says which version it goes on from, and learns from the count whether that was so.
+import type { Principal } from '@casewright/engine/policy';
 import { open, seal } from './keys.ts';
 import type { Statement } from './statement.ts';
 
@@ -10,6 +11,13 @@ export interface UnsentPlace {
   /** Empty: in their own name. */
   readonly onBehalfOf: string;
   readonly place: string;
+}
+
+export function unsentPlaceOf(
+  { tenant, person, onBehalfOf = '' }: Pick<Principal, 'tenant' | 'person' | 'onBehalfOf'>,
+  place: string,
+): UnsentPlace {
+  return { tenant, person, onBehalfOf, place };
 }
 
 /** What stands in the inputs, by field. */

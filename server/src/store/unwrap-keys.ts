@@ -19,3 +19,13 @@ export function unwrapKeys(provider: KeyProvider, of: KeysOfCase, rows: readonly
   }
   return { ofCase, ofSubjects };
 }
+
+/** The key of the case itself and of nobody in it; undefined where it was destroyed. */
+export function unwrapOwnKey(
+  provider: Pick<KeyProvider, 'unwrap'>,
+  of: KeysOfCase,
+  rows: readonly KeyRow[],
+): Buffer | undefined {
+  const row = rows.find(({ subject }) => subject === '');
+  return row && provider.unwrap({ ...of, subject: '' }, { by: row.wrapped_by, wrapped: row.wrapped });
+}
