@@ -128,7 +128,7 @@ async function put(deps: Deps, { tenant, found, asked, key }: Putting): Promise<
   for (const { title, sources } of found.sections) {
     const documents = [];
     for (const source of sources) {
-      const document = await documentOf(deps, tenant, source);
+      const document = await documentOf(deps, tenant, { ...source, language: place.caseType.language });
       if (document === null) return ABSENT;
       documents.push(document);
     }
@@ -171,7 +171,7 @@ async function numberingOf(
 async function documentOf(
   deps: Deps,
   tenant: number,
-  { entry, document, version, exhibit, noted }: BundleSource,
+  { entry, document, version, exhibit, noted, language }: BundleSource & { readonly language: string },
 ): Promise<BundleDocument | null> {
   const opened = await openFile(deps, tenant, { file: version.file, program: 'make-bundle' });
   if (opened === null) return null;
@@ -180,7 +180,7 @@ async function documentOf(
   return {
     ...{
       id: entry,
-      title: `${document.title}${noted === null ? '' : NOTED[noted]}`,
+      title: `${document.title}${noted === null ? '' : notedIn(language)[noted]}`,
       date: document.receivedOn,
       exhibit,
       mediaType,
@@ -191,8 +191,12 @@ async function documentOf(
   };
 }
 
-/** In the index, which is in English as its other words are. */
-const NOTED = { accepted: ' (corrected: see the note)', attached: ' (disputed: see the note)' } as const;
+/** Behind a title, in the language of the index. */
+function notedIn(language: string): Readonly<Record<'accepted' | 'attached', string>> {
+  return language.split('-')[0] === 'fr'
+    ? { accepted: ' (rectifié\u00a0: voir la note)', attached: ' (contesté\u00a0: voir la note)' }
+    : { accepted: ' (corrected: see the note)', attached: ' (disputed: see the note)' };
+}
 
 const REFUSALS: Readonly<Record<BundleRefusal['code'], UploadRefusal>> = {
   'no-document': 'bundle-empty',

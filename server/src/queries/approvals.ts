@@ -59,9 +59,9 @@ export async function listApprovals(
       const rows = inScope(reader, found.rows.slice(0, MOST));
       const types = await allOf(rows.map((row) => doors.caseTypes.byHash(reader.principal, row.case_type_hash)));
       const ofEntries = rows.flatMap((row, at) => entryView(reader, row, types[at]));
-      const ofRedactions = await redactionViews(doors, reader, teams);
-      const items = [...ofEntries, ...ofRedactions].toSorted((one, other) => (one.since < other.since ? -1 : 1));
-      const view = { items, isExact: found.rows.length <= MOST };
+      const redactions = await redactionViews(doors, reader, teams);
+      const items = [...ofEntries, ...redactions.items].toSorted((one, other) => (one.since < other.since ? -1 : 1));
+      const view = { items, isExact: found.rows.length <= MOST && redactions.isExact };
       return { view: withoutCaseFile(view), caseIds: [...new Set(items.map(({ caseId }) => caseId))] };
     },
   });
@@ -107,23 +107,25 @@ async function redactionViews(
   { database, caseTypes }: TeamDoors,
   reader: Reader,
   teams: readonly string[],
-): Promise<readonly ApprovalView[]> {
+): Promise<ApprovalsView> {
   const { principal } = reader;
   const { tenant, person, holding } = principal;
-  const [drafts] = await database.once(programContext(tenant, 'list-approvals'), [
-    submittedRedactions(tenant, { teams, limit: MOST }),
+  const [submitted] = await database.once(programContext(tenant, 'list-approvals'), [
+    submittedRedactions(tenant, { teams, limit: MOST + 1 }),
   ]);
-  if (drafts.rows.length === 0) return [];
-  const ids = [...new Set(drafts.rows.map((row) => row.case_id))];
+  const isExact = submitted.rows.length <= MOST;
+  const drafts = submitted.rows.slice(0, MOST);
+  if (drafts.length === 0) return { items: [], isExact };
+  const ids = [...new Set(drafts.map((row) => row.case_id))];
   const [read] = await database.once({ tenant, person, holding }, [readFoundCases(tenant, ids)]);
   const rows = inScope(reader, read.rows);
   const types = await allOf(rows.map((row) => caseTypes.byHash(principal, row.case_type_hash)));
-  return rows.flatMap((row, at) => {
+  const items = rows.flatMap((row, at) => {
     const caseType = types[at];
     if (caseType === undefined) return [];
     // The store keeps exactly what the engine made.
     const state = JSON.parse(row.state) as CaseState;
-    return drafts.rows
+    return drafts
       .filter((draft) => draft.case_id === row.case_id && !isOneOf(reader, draft.drawn_by))
       .flatMap((draft): readonly ApprovalView[] => {
         const kept = caseType.documents.get(draft.kind);
@@ -149,4 +151,5 @@ async function redactionViews(
         ];
       });
   });
+  return { items, isExact };
 }
