@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay } from '../../ui/dates.ts';
+import { COLON } from '../../ui/locale.ts';
 import { type Answers, choice, field, FormWindow, sendAct, textIn } from './form-window.tsx';
 
 interface Settling {
@@ -80,7 +81,7 @@ function Recipients({ view, one, onSettle }: LineProps) {
             {settled === null ? (
               <Badge tone="warn">{words.open}</Badge>
             ) : (
-              <bdi>{`${words.settled[settled.how]}, ${formatDay(settled.on)}: ${settled.words}`}</bdi>
+              <bdi>{`${words.settled[settled.how]}, ${formatDay(settled.on)}${COLON}${settled.words}`}</bdi>
             )}
           </Cell>
           <Cell label={words.act}>

@@ -17,6 +17,7 @@ import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 
@@ -95,7 +96,9 @@ function Standing({ file: { whole, approvals, given } }: { readonly file: Subjec
       {whole === null || whole.hidden === 0 ? null : <Notice tone="warn" title={words.hidden(whole.hidden)} />}
       {whole === null ? null : (
         <p>
-          {words.hash}: <code className="watch-id">{whole.list}</code>
+          {words.hash}
+          {COLON}
+          <code className="watch-id">{whole.list}</code>
         </p>
       )}
       <ul>
