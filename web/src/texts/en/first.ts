@@ -1,10 +1,7 @@
 // The sentences that are on screen before anything was chosen: the frame of every page, My work, and the states of a screen.
 // They are part of the first load, whose weight is a promise: what another page says belongs to that page's own file.
-import { standInTexts } from './stand-in.ts';
 
 export const firstTexts = {
-  standIn: standInTexts,
-
   brand: 'Casewright',
 
   pageTitle: (page: string) => `${page} - Casewright`,

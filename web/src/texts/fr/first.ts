@@ -2,10 +2,8 @@
 import type { firstTexts as English } from '../en/first.ts';
 import { chiffre, nombre } from '../french.ts';
 import type { TextsOf } from '../texts-of.ts';
-import { standInTexts } from './stand-in.ts';
 
 export const firstTexts: TextsOf<typeof English> = {
-  standIn: standInTexts,
   brand: 'Casewright',
   pageTitle: (page) => `${page} - Casewright`,
   skip: 'Aller au contenu principal',
