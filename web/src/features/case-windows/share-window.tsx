@@ -19,7 +19,7 @@ import { appTexts } from '#texts/app';
 import { textOf } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
-import { useKeyDown } from '../../ui/use-key-down.ts';
+import { useControlEnter } from '../../ui/use-control-enter.ts';
 import { SharePreview, type Sharing } from './share-preview.tsx';
 
 const texts = caseWindowsTexts.share;
@@ -95,11 +95,7 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
   const { typed, type, refused, send } = useSharing(id, { draft, onPreview });
   const parts = namesIn(typed.parts);
 
-  useKeyDown(form, (event) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    send();
-  });
+  useControlEnter(form, send);
 
   return (
     <form
