@@ -1,10 +1,11 @@
-// Gives a text to the browser as a file of the person.
+// Gives what the app made or was sent to the browser as a file of the person.
 
-export function saveText(name: string, text: string, type: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type }));
+export function saveFile(name: string, content: BlobPart, type: string): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(address);
+  // The browser reads it after this; a minute is more than it takes to begin.
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

@@ -11,6 +11,7 @@ import {
   type SubjectFile,
   type SubjectFileExported,
 } from '../../client/rights.ts';
+import { saveFile } from '../../client/save-file.ts';
 import type { Problem } from '../../client/types.ts';
 import { rightsTexts as words } from '#texts/rights';
 import { appTexts } from '#texts/app';
@@ -116,12 +117,6 @@ function Standing({ file: { whole, approvals, given } }: { readonly file: Subjec
 /** @returns what the archive is called */
 function save({ name, zip }: SubjectFileExported): string {
   const bytes = Uint8Array.from(atob(zip), (character) => character.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads it after this; a minute is more than it takes to begin.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(name, bytes, 'application/zip');
   return name;
 }
