@@ -1,5 +1,4 @@
-// A bundle as somebody puts it together, before it is made: kept like all that was typed, so that it is there again after looking at a
-// document and gone with the person who put it together.
+// A bundle as somebody puts it together, before it is made: what goes in, in which order, and what is asked of the server.
 import type { BundleToMake } from '../../client/bundles.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { bundlesTexts as texts } from '#texts/bundles';
