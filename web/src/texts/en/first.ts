@@ -10,8 +10,6 @@ export const firstTexts = {
 
   close: 'Close',
 
-  you: 'You',
-
   shell: {
     withheld: (roles: readonly string[]) =>
       `Not yours in this session: ${roles.join(', ')}. Sign out, then sign in with your second factor to have it.`,
@@ -79,11 +77,6 @@ export const firstTexts = {
 
   standing: {
     'to-do': 'To do',
-    optional: 'Can be done',
-    waiting: 'Cannot start yet',
-    ended: 'Finished',
-    done: 'Done',
-    dropped: 'No longer needed',
     urgent: 'Urgent',
     overdue: 'Overdue',
   },

@@ -8,8 +8,6 @@ export const firstTexts: TextsOf<typeof English> = {
   pageTitle: (page) => `${page} - Casewright`,
   skip: 'Aller au contenu principal',
   close: 'Fermer',
-  you: 'Vous',
-
   shell: {
     withheld: (roles) =>
       `Hors de cette session : ${roles.join(', ')}. Déconnectez-vous, puis connectez-vous avec votre second facteur pour en disposer.`,
@@ -79,11 +77,6 @@ export const firstTexts: TextsOf<typeof English> = {
 
   standing: {
     'to-do': 'À faire',
-    optional: 'Possible',
-    waiting: 'Pas encore possible',
-    ended: 'Terminé',
-    done: 'Fait',
-    dropped: 'Plus nécessaire',
     urgent: 'Urgent',
     overdue: 'En retard',
   },
