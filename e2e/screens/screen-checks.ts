@@ -61,7 +61,7 @@ export async function checkPaper(page: Page): Promise<readonly string[]> {
     const seen: string[] = [];
     const root = document.documentElement;
     if (root.scrollWidth > root.clientWidth + 1) seen.push(`the page is ${root.scrollWidth} px wide`);
-    for (const gone of ['.side-nav', '.top-actions', '.search-box', '.skip-link']) {
+    for (const gone of ['.side-nav', '.top-actions', '.find-button', '.skip-link']) {
       const element = document.querySelector(gone);
       if (element !== null && getComputedStyle(element).display !== 'none') seen.push(`${gone} is printed`);
     }

@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useId, useState, type FormEvent } from 'react';
 import { sendHeld } from '../client/held-act.ts';
 import { standInFor, useStandingInFor, type Colleague } from '../client/standing-in.ts';
-import { firstTexts } from '#texts/first';
+import { standInTexts } from '#texts/stand-in';
 import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/button.tsx';
 
@@ -15,10 +15,10 @@ export function StandInStrip({ colleagues }: { readonly colleagues: readonly Col
     return (
       <div className="stand-in stand-in-acting">
         <strong>
-          {firstTexts.standIn.acting} <bdi>{colleague.name}</bdi>.
+          {standInTexts.acting} <bdi>{colleague.name}</bdi>.
         </strong>
         <Button look="quiet" onClick={() => void change(null)}>
-          {firstTexts.standIn.stop}
+          {standInTexts.stop}
         </Button>
       </div>
     );
@@ -41,7 +41,7 @@ function Choose({ colleagues, onChoose }: ChooseProps) {
   }
   return (
     <form className="stand-in" onSubmit={submit}>
-      <label htmlFor={id}>{firstTexts.standIn.label}</label>
+      <label htmlFor={id}>{standInTexts.label}</label>
       <select id={id} className="input" value={chosen} onChange={(event) => setChosen(event.target.value)}>
         {colleagues.map(({ personId, name }) => (
           <option key={personId} value={personId}>
@@ -49,7 +49,7 @@ function Choose({ colleagues, onChoose }: ChooseProps) {
           </option>
         ))}
       </select>
-      <Button type="submit">{firstTexts.standIn.start}</Button>
+      <Button type="submit">{standInTexts.start}</Button>
     </form>
   );
 }
@@ -63,6 +63,6 @@ function useChange(): (next: Colleague | null) => Promise<void> {
     // What was completed was completed as whom one was.
     await sendHeld();
     await standInFor(client, next);
-    announce(next === null ? firstTexts.standIn.stopped : `${firstTexts.standIn.acting} ${next.name}.`);
+    announce(next === null ? standInTexts.stopped : `${standInTexts.acting} ${next.name}.`);
   };
 }

@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { newKey, type Act } from './acts.ts';
 import { isUncertain, request } from './request.ts';
-import { saveText } from './save-text.ts';
+import { saveFile } from './save-file.ts';
 import type { LetterPreview, MadeLetter, MeetingFile } from './types.ts';
 
 export interface LetterToRead {
@@ -57,5 +57,5 @@ export async function saveMeeting(caseId: string, entry: string): Promise<void> 
   const { name, text } = await request<MeetingFile>(
     `${caseOf(caseId)}/communications/${encodeURIComponent(entry)}/calendar`,
   );
-  saveText(name, text, 'text/calendar;charset=utf-8');
+  saveFile(name, text, 'text/calendar;charset=utf-8');
 }

@@ -8,7 +8,7 @@ import { ErrorSummary } from '../ui/error-summary.tsx';
 import { FactValue } from '../ui/fact-value.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { textOf } from '../ui/problem-text.ts';
-import { useKeyDown } from '../ui/use-key-down.ts';
+import { useControlEnter } from '../ui/use-control-enter.ts';
 import { useShortcut } from '../ui/use-shortcut.ts';
 import { readAnswers, writeAnswers, type Typed } from './answers.ts';
 import { FIELD_PARTS } from './field-parts.ts';
@@ -96,11 +96,7 @@ function FormBody({ typing, ...props }: CaseFormProps & { readonly typing: Typin
   };
 
   useShortcut(submitKey ?? 'e', submitKey === undefined ? null : sendByKey);
-  useKeyDown(element, (event) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    send();
-  });
+  useControlEnter(element, send);
 
   return (
     <form

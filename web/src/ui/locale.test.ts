@@ -1,6 +1,7 @@
 // Written as the English of the tests has it; what each language makes of it stands in `size-text` and the journeys.
 import { expect, test } from 'vitest';
-import { decimalText, inOrder, LOCALE } from './locale.ts';
+import { localeTexts as french } from '../texts/fr/locale.ts';
+import { COLON, decimalText, inOrder, LOCALE } from './locale.ts';
 import { sizeText } from './size-text.ts';
 
 test('a number keeps its digits and is not grouped, and what is no number stays', () => {
@@ -18,4 +19,9 @@ test('sizes are said in the units of the language, the number with its unit', ()
   expect([999, 1_000, 1_550, 250_000_000].map(sizeText)).toEqual([
     ...['999\u00a0bytes', '1\u00a0KB', '1.6\u00a0KB', '250\u00a0MB'],
   ]);
+});
+
+test('a colon is kept with the word before it, in French by a space that does not break', () => {
+  expect(COLON).toBe(': ');
+  expect(french.colon).toBe('\u00a0: ');
 });

@@ -10,6 +10,9 @@ function regionOf(lang: string): string | null {
   return lang.startsWith(`${own}-`) && Intl.DateTimeFormat.supportedLocalesOf(lang).length > 0 ? lang : null;
 }
 
+/** Between what something is and what it is said to be: French keeps a space before it. */
+export const COLON: string = localeTexts.colon;
+
 const collator = new Intl.Collator(LOCALE, { numeric: true });
 
 /** For sorting what people read. */

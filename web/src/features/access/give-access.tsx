@@ -17,6 +17,7 @@ import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import type { Answers } from './act-dialog.tsx';
@@ -135,12 +136,16 @@ function Effect({ effect }: { readonly effect: WhatIf }) {
     <Notice tone="info" title={nothing ? accessTexts.previewNothing : accessTexts.previewTitle} takeFocus>
       {effect.gained.map(({ part, total, people }) => (
         <p key={part ?? ''} dir="auto">
-          {accessTexts.gains(part, total)}: {people.map(({ name }) => name).join(', ')}
+          {accessTexts.gains(part, total)}
+          {COLON}
+          {people.map(({ name }) => name).join(', ')}
         </p>
       ))}
       {effect.lost.map(({ part, total, people }) => (
         <p key={part ?? ''} dir="auto">
-          {accessTexts.loses(part, total)}: {people.map(({ name }) => name).join(', ')}
+          {accessTexts.loses(part, total)}
+          {COLON}
+          {people.map(({ name }) => name).join(', ')}
         </p>
       ))}
     </Notice>

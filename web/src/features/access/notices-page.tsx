@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatOccurred, formatShortDay } from '../../ui/dates.ts';
 import { dueText } from '../../ui/due-text.ts';
+import { COLON } from '../../ui/locale.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
@@ -115,7 +116,7 @@ function isRequest({ about }: Notice): boolean {
 
 function decideLabel(notice: Notice): string {
   const what = isRequest(notice) ? accessTexts.decide : accessTexts.review;
-  return `${what}: ${notice.asked?.name ?? ''}, ${notice.reference}`;
+  return `${what}${COLON}${notice.asked?.name ?? ''}, ${notice.reference}`;
 }
 
 /** Leads to where it is done; what somebody may decide without seeing the case leads nowhere. */

@@ -2,6 +2,7 @@
 import { draftsTexts as words } from '#texts/drafts';
 import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Empty } from '../../ui/states.tsx';
 import type { DraftOfCaseType, VersionComparison } from '../../client/case-type-drafts.ts';
 
@@ -63,7 +64,9 @@ function Acknowledged({ by }: { readonly by: DraftOfCaseType['differences'][numb
   if (by === null) return <span className="cell-line quiet">{words.open}</span>;
   return (
     <span className="cell-line quiet">
-      {words.acknowledgedBy(by.name)}: <bdi>{by.words}</bdi>
+      {words.acknowledgedBy(by.name)}
+      {COLON}
+      <bdi>{by.words}</bdi>
     </span>
   );
 }

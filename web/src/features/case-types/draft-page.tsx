@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
@@ -107,7 +108,9 @@ function Check({ draft: { problems, scenarios } }: Props) {
           {problems.map(({ line, column, path, reason, block }) => (
             <li key={`${line} ${column} ${path} ${reason}`} className="watch-id">
               {words.problem(line, column, path)}
-              {block === null ? '' : ` ${words.inBlock(block)}`}: {reason}
+              {block === null ? '' : ` ${words.inBlock(block)}`}
+              {COLON}
+              {reason}
             </li>
           ))}
         </ul>

@@ -17,7 +17,7 @@ import { factText } from '../../ui/fact-value.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
-import { useKeyDown } from '../../ui/use-key-down.ts';
+import { useControlEnter } from '../../ui/use-control-enter.ts';
 import { isUnread, restsOn, type Decision, type RestsOn } from './rests-on.ts';
 
 const texts = caseWindowsTexts.decide;
@@ -89,11 +89,7 @@ function Ready({ view, decision, lines, onClose }: DecidingProps & { readonly li
     onClose();
   }
 
-  useKeyDown(element, (event) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    void approve();
-  });
+  useControlEnter(element, () => void approve());
 
   const instrument = view.kept.kinds.determinations.find(({ of }) => of === decision.of)?.instrument ?? null;
   return (

@@ -11,7 +11,7 @@ import { formatDay } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
-import { useKeyDown } from '../../ui/use-key-down.ts';
+import { useControlEnter } from '../../ui/use-control-enter.ts';
 
 const texts = caseWindowsTexts.share;
 
@@ -44,11 +44,7 @@ export function SharePreview({ sharing, view, actFor, onBack, onShared }: Previe
     onShared();
   }
 
-  useKeyDown(element, (event) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    void send();
-  });
+  useControlEnter(element, () => void send());
 
   return (
     <div ref={element} data-share-preview>

@@ -4,9 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { accessQuery, endOfDay, giveAccess, previewAccess, type AccessOfCase } from '../../client/access.ts';
 import { previewShare } from '../../client/case-windows.ts';
-import { dropDraft, keepDraft, readDraft } from '../../client/drafts.ts';
+import { dropDraft } from '../../client/drafts.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView, Problem } from '../../client/types.ts';
+import { useDraft } from '../../client/use-draft.ts';
 import { caseWindowsTexts } from '#texts/case-windows';
 import { readBoxes } from '../../fields/calendar-text.ts';
 import { DateBoxes } from '../../fields/date-boxes.tsx';
@@ -19,7 +20,7 @@ import { appTexts } from '#texts/app';
 import { textOf } from '../../ui/problem-text.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
-import { useKeyDown } from '../../ui/use-key-down.ts';
+import { useControlEnter } from '../../ui/use-control-enter.ts';
 import { SharePreview, type Sharing } from './share-preview.tsx';
 
 const texts = caseWindowsTexts.share;
@@ -95,11 +96,7 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
   const { typed, type, refused, send } = useSharing(id, { draft, onPreview });
   const parts = namesIn(typed.parts);
 
-  useKeyDown(form, (event) => {
-    if (event.key !== 'Enter' || !event.ctrlKey) return;
-    event.preventDefault();
-    send();
-  });
+  useControlEnter(form, send);
 
   return (
     <form
@@ -210,7 +207,7 @@ interface Refused {
 
 /** What is typed, kept until it was shared, and sent to be looked at. */
 function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 'onPreview'>) {
-  const [typed, setTyped] = useState<Typed>(() => ({ ...NOTHING, until: inDays(DAYS), ...readDraft(draft)?.fields }));
+  const [typed, type] = useDraft<Typed>(draft, () => ({ ...NOTHING, until: inDays(DAYS) }));
   const [refused, setRefused] = useState<Refused>({ attempt: 0, lines: [], problem: null });
 
   async function sendOnce() {
@@ -218,12 +215,6 @@ function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 
     const lines = faultsOf(sharing).map((field) => ({ target: `${id}${field}`, text: texts.missing[field] }));
     const problem = lines.length > 0 ? null : await onPreview(sharing);
     if (lines.length > 0 || problem !== null) setRefused((before) => ({ attempt: before.attempt + 1, lines, problem }));
-  }
-
-  function type(change: Partial<Typed>) {
-    const next = { ...typed, ...change };
-    setTyped(next);
-    keepDraft(draft, { fields: { ...next }, version: 0, kept: '' });
   }
 
   return { typed, type, refused, send: () => void sendOnce() };

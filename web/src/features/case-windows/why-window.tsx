@@ -11,6 +11,7 @@ import { caseWindowsTexts } from '#texts/case-windows';
 import type { CaseWindow } from '../../ui/case-window.ts';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { Sentences } from './sentences.tsx';
 import { WhyWith } from './why-with.tsx';
@@ -133,7 +134,9 @@ function WhyDate({ caseId, clock }: { readonly caseId: string; readonly clock: s
     <section data-part="date">
       <h3 dir="auto">{texts.date(title, dueOn === null ? null : formatDay(dueOn))}</h3>
       <p className="quiet">
-        {texts.law}: <bdi>{law}</bdi>
+        {texts.law}
+        {COLON}
+        <bdi>{law}</bdi>
       </p>
       <Sentences title={texts.reckoned} lines={steps} />
       <Sentences

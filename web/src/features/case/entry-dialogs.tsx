@@ -9,6 +9,7 @@ import { entriesTexts } from '#texts/entries';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { bodyOf, fieldsOfMove, fieldsOfNew, kindsToAdd, type Data } from './entry-forms.ts';
 
 const texts = entriesTexts;
@@ -48,12 +49,14 @@ export function AddEntry({ view, list }: { readonly view: CaseView; readonly lis
     <div className="page-actions">
       {kinds.map(({ value, label }) => (
         <Button key={value} onClick={() => setOf(value)}>
-          {texts.add[list]}: <bdi>{label}</bdi>
+          {texts.add[list]}
+          {COLON}
+          <bdi>{label}</bdi>
         </Button>
       ))}
       {of === null ? null : (
         <EntryDialog
-          title={`${texts.add[list]}: ${title}`}
+          title={`${texts.add[list]}${COLON}${title}`}
           draft={`entry/${view.caseId}/${list}/${of}`}
           fields={fieldsOfNew(view.kept, list, of)}
           actOf={(data) => addEntry(view.caseId, list, bodyOf(of, data))}

@@ -2,6 +2,7 @@
 import type { CaseView, FieldFace, FieldValue } from '../../client/types.ts';
 import type { EntryList } from '../../client/entry-acts.ts';
 import { entriesTexts } from '#texts/entries';
+import { COLON } from '../../ui/locale.ts';
 
 const texts = entriesTexts;
 const LONG = 2_000;
@@ -82,7 +83,10 @@ function obligationFields(kept: Kept, of: string): readonly Field[] {
   const owers = kind?.owedBy ?? [];
   const agency = owers.includes('agency') ? [{ value: 'agency', label: texts.agency }] : [];
   const decided = kept.issues.filter(({ status }) => status === 'decided');
-  const issues = decided.map(({ entry, title, words }) => ({ value: entry, label: `${title}: ${words.slice(0, 80)}` }));
+  const issues = decided.map(({ entry, title, words }) => ({
+    value: entry,
+    label: `${title}${COLON}${words.slice(0, 80)}`,
+  }));
   return [
     longText('words', texts.words.obligations),
     choice('owedBy', texts.owedBy, [...partiesIn(kept, owers), ...agency]),

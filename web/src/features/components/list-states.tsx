@@ -6,6 +6,7 @@ import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { nothing, Part } from './part.tsx';
 
 const COLUMNS = [words.table.task, words.table.reference, words.table.due, words.table.status] as const;
@@ -59,7 +60,7 @@ export function ListStates() {
 
 function Table({ rows }: { readonly rows: number }) {
   return (
-    <DataTable caption={`${words.table.caption}: ${rows}`} columns={COLUMNS}>
+    <DataTable caption={`${words.table.caption}${COLON}${rows}`} columns={COLUMNS}>
       {Array.from({ length: rows }, (_, at) => (
         <Row key={at} chosen={at === 1}>
           <Cell label={words.table.task} lead>

@@ -7,6 +7,7 @@ import { uploadLimitsQuery } from '../../client/uploads.ts';
 import { documentsTexts as texts } from '#texts/documents';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { sizeText } from '../../ui/size-text.ts';
 import { faultOf, rowOf, type DocumentKind, type FileRow, type KeptRow } from './file-row.ts';
@@ -104,7 +105,7 @@ function SubmitBar({ count, bringing, onSubmit }: SubmitProps) {
 function firstFault(rows: readonly FileRow[], kinds: readonly DocumentKind[], most: number | null): string | null {
   for (const row of rows) {
     const fault = faultOf(row, kinds, most);
-    if (fault !== null) return `${row.file.name}: ${fault}`;
+    if (fault !== null) return `${row.file.name}${COLON}${fault}`;
   }
   return null;
 }

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { manifestQuery } from '../../client/bundles.ts';
 import type { VersionPlace } from '../../client/documents.ts';
-import { saveText } from '../../client/save-text.ts';
+import { saveFile } from '../../client/save-file.ts';
 import type { BundleManifest } from '../../client/types.ts';
 import { bundlesTexts as texts } from '#texts/bundles';
 import { Button } from '../../ui/button.tsx';
@@ -84,5 +84,5 @@ function Changes({ before, after }: { readonly before: Documents; readonly after
 
 /** As the hash was reckoned of what lies in the file, this is what is shown and not those bytes. */
 function save(manifest: BundleManifest): void {
-  saveText('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`, 'application/json');
+  saveFile('manifest.json', `${JSON.stringify(manifest, null, 2)}\n`, 'application/json');
 }

@@ -1,7 +1,5 @@
-// A bundle as somebody puts it together, before it is made: kept like all that was typed, so that it is there again after looking at a
-// document and gone with the person who put it together.
+// A bundle as somebody puts it together, before it is made: what goes in, in which order, and what is asked of the server.
 import type { BundleToMake } from '../../client/bundles.ts';
-import { dropDraft, keepDraft, readDraft } from '../../client/drafts.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
 import { bundlesTexts as texts } from '#texts/bundles';
 
@@ -24,24 +22,6 @@ export interface BundleDraft {
 }
 
 export const EMPTY: BundleDraft = { of: '', audience: '', title: '', document: '', due: '', record: true, items: [] };
-
-export function keptBundle(caseId: string): BundleDraft {
-  const bundle = readDraft(placeOf(caseId))?.fields['bundle'];
-  // Written by `keepBundle` alone.
-  return bundle === undefined ? EMPTY : (JSON.parse(bundle) as BundleDraft);
-}
-
-export function keepBundle(caseId: string, draft: BundleDraft): void {
-  keepDraft(placeOf(caseId), { fields: { bundle: JSON.stringify(draft) }, version: 0, kept: '' });
-}
-
-export function dropBundle(caseId: string): void {
-  dropDraft(placeOf(caseId));
-}
-
-function placeOf(caseId: string): string {
-  return `bundle/${caseId}`;
-}
 
 /** With these at the end, under no heading of their own. */
 export function put(items: readonly BundleItem[], entries: readonly string[]): readonly BundleItem[] {

@@ -2,6 +2,7 @@
 import { documentsTexts as texts } from '#texts/documents';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Pick } from '../../ui/pick.tsx';
 import { sizeText } from '../../ui/size-text.ts';
 import { TextLine } from '../../ui/text-line.tsx';
@@ -67,7 +68,7 @@ function Standing({ row }: { readonly row: FileRow }) {
   const words = state === 'sending' ? texts.state.sending(percent) : texts.state[state];
   return (
     <div className="file-standing">
-      {state === 'sending' ? <progress max={100} value={percent} aria-label={`${file.name}: ${words}`} /> : null}
+      {state === 'sending' ? <progress max={100} value={percent} aria-label={`${file.name}${COLON}${words}`} /> : null}
       <Badge tone={TONES[state]}>{words}</Badge>
       {said === null ? null : <p className="field-error">{said}</p>}
     </div>

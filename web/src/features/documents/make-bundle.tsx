@@ -2,28 +2,18 @@
 // is made; the server holds to it.
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
+import { dropDraft } from '../../client/drafts.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
+import { useDraft } from '../../client/use-draft.ts';
 import { bundlesTexts as texts } from '#texts/bundles';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
-import {
-  askedOf,
-  dropBundle,
-  duesOf,
-  EMPTY,
-  faultIn,
-  faultOf,
-  keepBundle,
-  keptBundle,
-  put,
-  type BundleDraft,
-  type Due,
-} from './bundle-draft.ts';
+import { askedOf, duesOf, EMPTY, faultIn, faultOf, put, type BundleDraft, type Due } from './bundle-draft.ts';
 import { BundleChoice, BundleInside } from './bundle-list.tsx';
 import { useBundle } from './use-bundle.ts';
 
@@ -33,7 +23,8 @@ interface BundleProps {
 }
 
 export function MakeBundle({ view, onClose }: BundleProps) {
-  const [draft, setDraft] = useState(() => keptBundle(view.caseId));
+  const place = `bundle/${view.caseId}`;
+  const [draft, keep] = useDraft<BundleDraft>(place, () => EMPTY);
   const bundle = useBundle(view);
   const dues = duesOf(view);
   const due = dues.find(({ value }) => value === draft.due);
@@ -41,15 +32,13 @@ export function MakeBundle({ view, onClose }: BundleProps) {
   const found = useQuery(bundlesQuery(view.caseId, { of: draft.of, audience }, view.version));
   const facts = found.data?.documents.filter(({ entry }) => entry !== draft.document) ?? [];
   const change = (changed: Partial<BundleDraft>): void => {
-    const next = { ...draft, ...changed };
-    setDraft(next);
+    keep(changed);
     bundle.forget();
-    keepBundle(view.caseId, next);
   };
   const { filed } = bundle;
   useEffect(() => {
-    if (filed !== null) dropBundle(view.caseId);
-  }, [filed, view.caseId]);
+    if (filed !== null) dropDraft(place);
+  }, [filed, place]);
   const document =
     filed === null
       ? undefined

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { letterPreviewQuery, type LetterToRead } from '../../client/letters.ts';
 import type { LetterPreview } from '../../client/types.ts';
 import { lettersTexts as texts } from '#texts/letters';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { calledBy, type Party } from './who.tsx';
@@ -43,7 +44,7 @@ function Preview({ preview }: { readonly preview: LetterPreview }) {
           <ul>
             {corrections.map(({ title, words }) => (
               <li key={`${title} ${words}`}>
-                <bdi>{`${title}: ${words}`}</bdi>
+                <bdi>{`${title}${COLON}${words}`}</bdi>
               </li>
             ))}
           </ul>

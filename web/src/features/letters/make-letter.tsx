@@ -6,6 +6,7 @@ import { RequestFailed } from '../../client/request.ts';
 import type { CaseView } from '../../client/types.ts';
 import { lettersTexts as texts } from '#texts/letters';
 import { Button } from '../../ui/button.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Pick } from '../../ui/pick.tsx';
 import { problemText } from '../../ui/problem-text.ts';
@@ -92,7 +93,9 @@ function Failing({ channel, party }: FailingProps) {
   if (channel === undefined || !party.failing.includes(channel.way)) return null;
   const title = (
     <>
-      <bdi>{channel.label}</bdi>: {texts.letter.failing}
+      <bdi>{channel.label}</bdi>
+      {COLON}
+      {texts.letter.failing}
     </>
   );
   return <Notice tone="warn" title={title} />;

@@ -10,6 +10,7 @@ import { postTexts as texts } from '#texts/post';
 import { Button } from '../../ui/button.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { textOf } from '../../ui/problem-text.ts';
@@ -130,7 +131,7 @@ function Batches({ batches, onPosted }: BatchesProps) {
               {texts.counted(batch.written, batch.stopped, batch.unknown)}
               {batch.returned === 0 ? null : ` · ${texts.back(batch.returned)}`}
               {batch.again === null ? null : ` · ${texts.again(batch.again)}`}
-              {` · ${texts.columns.posted}: ${batch.postedOn === null ? texts.notPosted : formatDay(batch.postedOn)}`}
+              {` · ${texts.columns.posted}${COLON}${batch.postedOn === null ? texts.notPosted : formatDay(batch.postedOn)}`}
             </p>
             {batch.state === 'printed' && batch.postedOn === null ? (
               <Button aria-label={texts.postedOf(batch.number)} onClick={() => onPosted(batch)}>

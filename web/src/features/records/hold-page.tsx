@@ -7,6 +7,7 @@ import { FoldedForm } from '../../fields/folded-form.tsx';
 import { recordsTexts as words } from '#texts/records';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
 import { asksInWords } from './asks-in-words.ts';
@@ -122,7 +123,7 @@ function Releases({ hold: { releases } }: Props) {
               {authority}
             </p>
             {decision === null ? null : (
-              <p dir="auto">{`${words.releaseDecided[decision]}, ${decidedBy ?? ''}: ${said ?? ''}`}</p>
+              <p dir="auto">{`${words.releaseDecided[decision]}, ${decidedBy ?? ''}${COLON}${said ?? ''}`}</p>
             )}
           </li>
         ))}

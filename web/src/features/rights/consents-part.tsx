@@ -6,7 +6,7 @@ import { rightsTexts as words } from '#texts/rights';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatDay, formatOccurred } from '../../ui/dates.ts';
-import { field, FormWindow, sendAct, textIn } from './form-window.tsx';
+import { field, FormWindow, textIn } from './form-window.tsx';
 import { GiveConsent } from './give-consent.tsx';
 
 export function ConsentsPart({ view, rights }: { readonly view: CaseView; readonly rights: Rights }) {
@@ -32,7 +32,7 @@ export function ConsentsPart({ view, rights }: { readonly view: CaseView; readon
           draft={`rights/withdraw/${view.caseId}/${ending.consent}`}
           submit={words.withdraw}
           done={words.withdrawn}
-          send={(answers) => sendAct(withdrawConsent(view.caseId, ending.consent, textIn(answers, 'reason')))}
+          send={(answers, perform) => perform(withdrawConsent(view.caseId, ending.consent, textIn(answers, 'reason')))}
           onClose={() => setEnding(null)}
         />
       )}

@@ -7,7 +7,8 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay } from '../../ui/dates.ts';
-import { type Answers, choice, field, FormWindow, sendAct, textIn } from './form-window.tsx';
+import { COLON } from '../../ui/locale.ts';
+import { type Answers, choice, field, FormWindow, type Perform, textIn } from './form-window.tsx';
 
 interface Settling {
   readonly correction: Correction;
@@ -80,7 +81,7 @@ function Recipients({ view, one, onSettle }: LineProps) {
             {settled === null ? (
               <Badge tone="warn">{words.open}</Badge>
             ) : (
-              <bdi>{`${words.settled[settled.how]}, ${formatDay(settled.on)}: ${settled.words}`}</bdi>
+              <bdi>{`${words.settled[settled.how]}, ${formatDay(settled.on)}${COLON}${settled.words}`}</bdi>
             )}
           </Cell>
           <Cell label={words.act}>
@@ -138,10 +139,10 @@ function RecordWindow({ view, onClose }: { readonly view: CaseView; readonly onC
     { ...field('reasons', 'long-text', words.reasons), hint: words.reasonsHint, required: false },
   ];
 
-  function send(answers: Answers): Promise<unknown> {
+  function send(answers: Answers, perform: Perform): Promise<unknown> {
     const [kind, name = '', of = ''] = textIn(answers, 'about').split(':');
     const [askedBy, reasons] = [textIn(answers, 'askedBy'), textIn(answers, 'reasons')];
-    return sendAct(
+    return perform(
       recordCorrection(view.caseId, {
         about: kind === 'field' ? { field: name } : { entry: name, of },
         standing: textIn(answers, 'standing') === 'accepted' ? 'accepted' : 'attached',
@@ -178,9 +179,9 @@ function SettleWindow({ view, of: { correction, recipient, how }, onClose }: Set
       draft={`rights/settle/${view.caseId}/${correction.correction}/${recipient}/${how}`}
       submit={how === 'told' ? words.tell : words.excuse}
       done={words.settledSaid}
-      send={(answers) => {
+      send={(answers, perform) => {
         const body = { recipient, how, words: textIn(answers, 'words') };
-        return sendAct(settleRecipient(view.caseId, correction.correction, body));
+        return perform(settleRecipient(view.caseId, correction.correction, body));
       }}
       onClose={onClose}
     />

@@ -11,12 +11,14 @@ import {
   type SubjectFile,
   type SubjectFileExported,
 } from '../../client/rights.ts';
+import { saveFile } from '../../client/save-file.ts';
 import type { Problem } from '../../client/types.ts';
 import { rightsTexts as words } from '#texts/rights';
 import { appTexts } from '#texts/app';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { textOf } from '../../ui/problem-text.ts';
 
@@ -95,7 +97,9 @@ function Standing({ file: { whole, approvals, given } }: { readonly file: Subjec
       {whole === null || whole.hidden === 0 ? null : <Notice tone="warn" title={words.hidden(whole.hidden)} />}
       {whole === null ? null : (
         <p>
-          {words.hash}: <code className="watch-id">{whole.list}</code>
+          {words.hash}
+          {COLON}
+          <code className="watch-id">{whole.list}</code>
         </p>
       )}
       <ul>
@@ -113,12 +117,6 @@ function Standing({ file: { whole, approvals, given } }: { readonly file: Subjec
 /** @returns what the archive is called */
 function save({ name, zip }: SubjectFileExported): string {
   const bytes = Uint8Array.from(atob(zip), (character) => character.charCodeAt(0));
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/zip' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads it after this; a minute is more than it takes to begin.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(name, bytes, 'application/zip');
   return name;
 }

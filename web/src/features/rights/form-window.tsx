@@ -10,6 +10,7 @@ import { announce } from '../../ui/announcer.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
 export type Answers = Readonly<Record<string, FieldValue>>;
+export type Perform = (act: Act) => Promise<unknown>;
 
 export interface FormWindowProps {
   readonly title: string;
@@ -18,7 +19,8 @@ export interface FormWindowProps {
   readonly draft: string;
   readonly submit: string;
   readonly done: string;
-  readonly send: (answers: Answers) => Promise<unknown>;
+  /** @param perform sends an act; the same one again keeps its key until its outcome is known */
+  readonly send: (answers: Answers, perform: Perform) => Promise<unknown>;
   readonly onClose: () => void;
   /** Before the form. */
   readonly children?: ReactNode;
@@ -27,11 +29,12 @@ export interface FormWindowProps {
 export function FormWindow({ title, fields, draft, submit, done, send, onClose, children }: FormWindowProps) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
+  const [performAct] = useState(() => createPerformer());
 
   async function perform(answers: Answers): Promise<Problem | null> {
     setBusy(true);
     try {
-      await send(answers);
+      await send(answers, performAct);
       announce(done);
       onClose();
       return null;
@@ -51,11 +54,6 @@ export function FormWindow({ title, fields, draft, submit, done, send, onClose, 
       <CaseForm form={{ form: draft, title, fields }} draft={draft} submit={submit} busy={busy} onSubmit={perform} />
     </Dialog>
   );
-}
-
-/** Sends an act of its own key. */
-export function sendAct(act: Act): Promise<unknown> {
-  return createPerformer()(act);
 }
 
 export function textIn(answers: Answers, field: string): string {

@@ -6,7 +6,7 @@ import { giveConsent, type Rights } from '../../client/rights.ts';
 import type { CaseView, FieldFace } from '../../client/types.ts';
 import { rightsTexts as words } from '#texts/rights';
 import { ConsentScope, type ScopeOption } from './consent-scope.tsx';
-import { type Answers, choice, field, FormWindow, sendAct, textIn } from './form-window.tsx';
+import { type Answers, choice, field, FormWindow, type Perform, textIn } from './form-window.tsx';
 
 export interface GiveConsentProps {
   readonly view: CaseView;
@@ -23,11 +23,11 @@ export function GiveConsent({ view, rights, onClose }: GiveConsentProps) {
   const units = useQuery(accessQuery(view.caseId)).data?.units ?? [];
   const teams = units.map(({ unit, title }) => ({ value: `team:${unit}`, label: title }));
 
-  function send(answers: Answers): Promise<unknown> {
+  function send(answers: Answers, perform: Perform): Promise<unknown> {
     const [how, until, document] = [textIn(answers, 'how'), textIn(answers, 'until'), textIn(answers, 'document')];
     const agencies = textIn(answers, 'agencies').match(AGENCY_NUMBER) ?? [];
     const named = [...recipients, ...agencies.map((number) => `agency:${number}`)];
-    return sendAct(
+    return perform(
       giveConsent(view.caseId, {
         ...{ kind: 'consent', purpose: textIn(answers, 'purpose'), of: textIn(answers, 'of') },
         sections: sections.length === 0 ? null : [...sections],

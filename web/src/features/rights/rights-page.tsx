@@ -8,6 +8,7 @@ import { rightsTexts as words } from '#texts/rights';
 import { Button } from '../../ui/button.tsx';
 import { formatOccurred } from '../../ui/dates.ts';
 import { Icon } from '../../ui/icon.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { ConsentsPart } from './consents-part.tsx';
@@ -70,7 +71,7 @@ function OpenWindow({ view, onClose }: { readonly view: CaseView; readonly onClo
   const navigate = useNavigate();
   const parties = view.kept.parties.map(({ entry, title, contact }) => ({
     value: entry,
-    label: contact?.name === undefined || contact.name === null ? title : `${title}: ${contact.name}`,
+    label: contact?.name === undefined || contact.name === null ? title : `${title}${COLON}${contact.name}`,
   }));
   return (
     <FormWindow

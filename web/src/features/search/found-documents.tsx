@@ -7,6 +7,7 @@ import { searchTexts } from '#texts/search';
 import { Badge } from '../../ui/badge.tsx';
 import { formatDay, today } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { PlaceLinks } from './place-links.tsx';
@@ -18,7 +19,7 @@ export function FoundDocuments({ words }: { readonly words: string }) {
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageTitle title={`${searchTexts.title}: ${words}`} />
+      <PageTitle title={`${searchTexts.title}${COLON}${words}`} />
       <PlaceLinks words={words} isInDocuments />
       <p className="field-hint">{texts.hint}</p>
       {found.isPending ? <Loading /> : null}

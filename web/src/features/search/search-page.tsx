@@ -13,6 +13,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay, isDayOnly, today } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
@@ -69,7 +70,7 @@ function Results({ words, status, filters, panel }: Asked & Shown) {
   const rows = found.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
-      <PageTitle title={`${texts.title}: ${words}`} />
+      <PageTitle title={`${texts.title}${COLON}${words}`} />
       <PlaceLinks words={words} isInDocuments={false} />
       <p className="field-hint">{texts.hint}</p>
       <StatusLinks words={words} status={status} filters={filters} />

@@ -6,6 +6,7 @@ import { approvalsQuery, type Approval } from '../../client/team.ts';
 import { teamTexts as words } from '#texts/team';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay } from '../../ui/dates.ts';
+import { COLON } from '../../ui/locale.ts';
 import { moveByKey, useEnterList } from '../../ui/row-keys.ts';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { TeamFrame } from './team-frame.tsx';
@@ -44,7 +45,9 @@ function ApprovalRow({ item }: { readonly item: Approval }) {
     <Row>
       <Cell label={columns.what} lead>
         <ApprovalLink item={item}>
-          {words.approvalKind(kind)}: <bdi>{title}</bdi>
+          {words.approvalKind(kind)}
+          {COLON}
+          <bdi>{title}</bdi>
         </ApprovalLink>
       </Cell>
       <Cell label={columns.case}>

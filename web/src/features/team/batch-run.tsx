@@ -2,6 +2,7 @@
 import type { Batch } from '../../client/batches.ts';
 import { teamTexts as words } from '#texts/team';
 import { Button } from '../../ui/button.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Notice } from '../../ui/notice.tsx';
 import type { BatchState } from './use-batch.ts';
 
@@ -54,7 +55,9 @@ function Refusals({ batch: { became } }: { readonly batch: Batch }) {
     <ul>
       {[...reasons].map(([reason, count]) => (
         <li key={reason}>
-          {words.tasks(count)}: {reason}
+          {words.tasks(count)}
+          {COLON}
+          {reason}
         </li>
       ))}
     </ul>

@@ -15,6 +15,7 @@ import { Button } from '../../ui/button.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { COLON } from '../../ui/locale.ts';
 import { Failed, Loading } from '../../ui/states.tsx';
 
 const TEAM = 'team';
@@ -175,14 +176,17 @@ function Reasons({ title, items, saysOf }: ReasonsProps) {
   return (
     <details open={items.length <= 10}>
       <summary>
-        {title}: {words.tasks(items.length)}
+        {title}
+        {COLON}
+        {words.tasks(items.length)}
       </summary>
       <ul>
         {items.map((item) => (
           <li key={`${item.caseId}/${item.task}`}>
             {item.title === null ? null : (
               <>
-                <bdi>{item.title}</bdi>, {item.reference}:{' '}
+                <bdi>{item.title}</bdi>, {item.reference}
+                {COLON}
               </>
             )}
             {saysOf(item).join(' ')}

@@ -13,8 +13,6 @@ export const accessTexts = {
   purposes: 'Only for',
   matters: 'Matters',
   whole: 'The whole case',
-  part: 'Part of the case',
-  anyPart: 'The case itself',
 
   who: 'Everybody who can see it',
   whoCount: (total: number) => (total === 1 ? '1 person can see it.' : `${total} people can see it.`),

@@ -26,6 +26,15 @@ const PLAN_STATES: Readonly<Record<string, string>> = {
 
 export const appTexts = {
   ...firstTexts,
+  you: 'You',
+  standing: {
+    ...firstTexts.standing,
+    optional: 'Can be done',
+    waiting: 'Cannot start yet',
+    ended: 'Finished',
+    done: 'Done',
+    dropped: 'No longer needed',
+  },
   optionalField: '(optional)',
 
   caseList: {

@@ -98,7 +98,6 @@ export const caseWindowsTexts = {
     nothing: 'Nothing is recorded in these parts.',
     tasks: 'Tasks and people of your agency are not shown to them.',
     purposeIs: (purpose: string, authority: string) => `For ${purpose}, by ${authority}.`,
-    gains: 'Nobody of your own agency gains or loses anything.',
     send: 'Share it',
     change: 'Change it first',
     shared: 'It is shared.',

@@ -120,7 +120,6 @@ export const documentsTexts = {
     cannot: 'This kind of file cannot be shown here. Save a copy to open it with a program of yours.',
     failed: 'The file cannot be shown. Save a copy, or try again.',
     cut: 'Only the beginning is shown. Save a copy to read all of it.',
-    gone: 'The content was lawfully destroyed. What is left says that it was here.',
     picture: (title: string) => `The picture ${title}`,
     back: 'Documents',
   },

@@ -21,6 +21,5 @@ export const findTexts = {
   allDocuments: (text: string): string => `All documents with: ${text}`,
   ask: 'Ask for access to a case that you cannot open',
   found: (count: number): string => (count === 0 ? 'Nothing found' : count === 1 ? '1 found' : `${count} found`),
-  none: 'Nothing that you may see has all of these words.',
   cut: 'More may match. Type more to see fewer.',
 } as const;

@@ -1,10 +1,7 @@
 // The sentences that are on screen before anything was chosen: the frame of every page, My work, and the states of a screen.
 // They are part of the first load, whose weight is a promise: what another page says belongs to that page's own file.
-import { standInTexts } from './stand-in.ts';
 
 export const firstTexts = {
-  standIn: standInTexts,
-
   brand: 'Casewright',
 
   pageTitle: (page: string) => `${page} - Casewright`,
@@ -12,8 +9,6 @@ export const firstTexts = {
   skip: 'Skip to main content',
 
   close: 'Close',
-
-  you: 'You',
 
   shell: {
     withheld: (roles: readonly string[]) =>
@@ -82,11 +77,6 @@ export const firstTexts = {
 
   standing: {
     'to-do': 'To do',
-    optional: 'Can be done',
-    waiting: 'Cannot start yet',
-    ended: 'Finished',
-    done: 'Done',
-    dropped: 'No longer needed',
     urgent: 'Urgent',
     overdue: 'Overdue',
   },

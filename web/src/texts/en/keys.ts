@@ -54,7 +54,6 @@ export const keysTexts = {
   undoFor: (seconds: number) => (seconds === 0 ? 'Not at all' : `${seconds} seconds`),
   display: 'Colours',
   colours: { system: 'As my computer', light: 'Light', dark: 'Dark' },
-  screen: 'This screen',
   list: DOES,
   fixed: FIXED,
 };

@@ -99,7 +99,6 @@ export const lettersTexts = {
     isSecretHint: 'Their address is shown to nobody then, you included. Letters still reach them.',
     again: 'What was kept secret is not shown, and would be lost: type all of it again.',
     save: 'Save',
-    purpose: 'What you leave empty is no longer on record.',
   },
   letter: {
     hidden: 'a letter that you may not read',

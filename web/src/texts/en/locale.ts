@@ -2,5 +2,6 @@
 export const localeTexts = {
   /** For `Intl`, where the page names no region of its own. */
   locale: 'en-GB',
+  colon: ': ',
   sizes: ['bytes', 'KB', 'MB', 'GB', 'TB'],
 };

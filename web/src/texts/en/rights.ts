@@ -3,7 +3,6 @@ export const rightsTexts = {
   title: (reference: string) => `Rights of the person in ${reference}`,
   lead: 'What people asked of what is held about them: to see it, to have it put right, and to what they agreed.',
   back: (reference: string) => `Back to ${reference}`,
-  link: 'Rights of the person',
   corrections: 'Corrections',
   correctionsLead:
     'What is on record stays as it was. A correction is shown wherever the fact is shown, and every case that took the fact over is told.',
@@ -28,7 +27,6 @@ export const rightsTexts = {
   recipientList: (title: string) => `Who was told before: ${title}`,
   noRecipients: 'Nobody was told it before.',
   who: 'Who',
-  through: 'By',
   became: 'What became of it',
   open: 'Not told yet',
   leftAs: {

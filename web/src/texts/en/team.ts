@@ -52,7 +52,6 @@ export const teamTexts = {
   list: 'Tasks',
   clocks: 'Deadlines',
   approvals: 'For your decision',
-  sampling: 'Quality samples',
   team: 'Team',
   kind: 'Kind of case',
   all: 'All',
@@ -123,7 +122,6 @@ export const teamTexts = {
   backToTeam: 'Nobody: back to the team',
   person: (name: string, count: number, away: boolean) => `${name}, ${tasks(count)}${away ? ', away' : ''}`,
   queueOption: (name: string, count: number) => `Queue ${name}, ${tasks(count)}`,
-  loading: 'Working out what would happen',
   would: (moves: number, same: number, refused: number) =>
     [
       `${tasks(moves)} would move`,
@@ -141,7 +139,6 @@ export const teamTexts = {
   warnings: 'Look at these first',
   reason: (code: string) => REASONS[code] ?? 'The case does not allow it now.',
   warning: (code: string) => WARNINGS[code] ?? code,
-  wouldMove: 'Would move',
   do: (count: number) => `Give ${tasks(count)}`,
   cannot: 'None of these tasks can be given to them.',
   progress: (done: number, all: number) => `${done} of ${tasks(all)} done`,
@@ -152,5 +149,4 @@ export const teamTexts = {
   stoppedHint: 'Go on does each of them once, whatever has been done already.',
   goOn: 'Go on',
   leave: 'Leave them as they are',
-  results: 'What was refused, and why',
 };

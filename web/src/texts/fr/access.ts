@@ -17,8 +17,6 @@ export const accessTexts: TextsOf<typeof English> = {
   purposes: 'Uniquement pour',
   matters: 'Affaires',
   whole: 'Le dossier entier',
-  part: 'Une partie du dossier',
-  anyPart: 'Le dossier lui-même',
 
   who: 'Toutes les personnes qui peuvent le voir',
   whoCount: (total) => `${nombre(total, 'personne peut', 'personnes peuvent')} le voir.`,

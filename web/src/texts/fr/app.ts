@@ -7,6 +7,15 @@ import { firstTexts } from './first.ts';
 
 export const appTexts: TextsOf<typeof English> = {
   ...firstTexts,
+  you: 'Vous',
+  standing: {
+    ...firstTexts.standing,
+    optional: 'Possible',
+    waiting: 'Pas encore possible',
+    ended: 'Terminé',
+    done: 'Fait',
+    dropped: 'Plus nécessaire',
+  },
   optionalField: '(facultatif)',
   caseList: {
     title: 'Dossiers',

@@ -103,7 +103,6 @@ export const caseWindowsTexts: TextsOf<typeof English> = {
     nothing: 'Rien n’est consigné dans ces parties.',
     tasks: 'Les tâches et les personnes de votre organisme ne lui sont pas montrées.',
     purposeIs: (purpose, authority) => `Pour ${purpose}, en vertu de ${authority}.`,
-    gains: 'Personne de votre propre organisme ne gagne ni ne perd quoi que ce soit.',
     send: 'Le partager',
     change: 'Modifier d’abord',
     shared: 'C’est partagé.',

@@ -125,7 +125,6 @@ export const documentsTexts: TextsOf<typeof English> = {
       'Ce genre de fichier ne peut pas être montré ici. Enregistrez une copie pour l’ouvrir avec un de vos programmes.',
     failed: 'Le fichier ne peut pas être montré. Enregistrez une copie, ou réessayez.',
     cut: 'Seul le début est montré. Enregistrez une copie pour tout lire.',
-    gone: 'Le contenu a été légalement détruit. Ce qui reste dit qu’il était ici.',
     picture: (title) => `L’image ${title}`,
     back: 'Documents',
   },

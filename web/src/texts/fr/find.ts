@@ -25,6 +25,5 @@ export const findTexts: TextsOf<typeof English> = {
   allDocuments: (text) => `Tous les documents avec : ${text}`,
   ask: 'Demander l’accès à un dossier que vous ne pouvez pas ouvrir',
   found: (count) => (count === 0 ? 'Rien trouvé' : nombre(count, 'résultat', 'résultats')),
-  none: 'Rien de ce que vous pouvez voir ne contient tous ces mots.',
   cut: 'Il peut y en avoir d’autres. Écrivez davantage pour en voir moins.',
 };

@@ -2,16 +2,12 @@
 import type { firstTexts as English } from '../en/first.ts';
 import { chiffre, nombre } from '../french.ts';
 import type { TextsOf } from '../texts-of.ts';
-import { standInTexts } from './stand-in.ts';
 
 export const firstTexts: TextsOf<typeof English> = {
-  standIn: standInTexts,
   brand: 'Casewright',
   pageTitle: (page) => `${page} - Casewright`,
   skip: 'Aller au contenu principal',
   close: 'Fermer',
-  you: 'Vous',
-
   shell: {
     withheld: (roles) =>
       `Hors de cette session : ${roles.join(', ')}. Déconnectez-vous, puis connectez-vous avec votre second facteur pour en disposer.`,
@@ -81,11 +77,6 @@ export const firstTexts: TextsOf<typeof English> = {
 
   standing: {
     'to-do': 'À faire',
-    optional: 'Possible',
-    waiting: 'Pas encore possible',
-    ended: 'Terminé',
-    done: 'Fait',
-    dropped: 'Plus nécessaire',
     urgent: 'Urgent',
     overdue: 'En retard',
   },

@@ -60,7 +60,6 @@ export const keysTexts: TextsOf<typeof English> = {
   undoFor: (seconds) => (seconds === 0 ? 'Pas du tout' : nombre(seconds, 'seconde', 'secondes')),
   display: 'Couleurs',
   colours: { system: 'Comme mon ordinateur', light: 'Clair', dark: 'Sombre' },
-  screen: 'Cet écran',
   list: DOES,
   fixed: FIXED,
 };

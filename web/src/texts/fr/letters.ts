@@ -104,7 +104,6 @@ export const lettersTexts: TextsOf<typeof English> = {
     isSecretHint: 'Son adresse n’est alors montrée à personne, vous compris. Les lettres lui parviennent tout de même.',
     again: 'Ce qui était tenu secret n’est pas montré et serait perdu : saisissez tout de nouveau.',
     save: 'Enregistrer',
-    purpose: 'Ce que vous laissez vide ne sera plus consigné.',
   },
   letter: {
     hidden: 'une lettre que vous ne pouvez pas lire',

@@ -4,5 +4,6 @@ import type { TextsOf } from '../texts-of.ts';
 
 export const localeTexts: TextsOf<typeof English> = {
   locale: 'fr-FR',
+  colon: '\u00a0: ',
   sizes: ['octets', 'ko', 'Mo', 'Go', 'To'],
 };

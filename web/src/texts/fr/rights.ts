@@ -7,7 +7,6 @@ export const rightsTexts: TextsOf<typeof English> = {
   title: (reference) => `Droits de la personne dans ${reference}`,
   lead: 'Ce que les personnes ont demandé sur ce que l’on détient à leur sujet : le voir, le faire rectifier, et à quoi elles ont consenti.',
   back: (reference) => `Retour à ${reference}`,
-  link: 'Droits de la personne',
   corrections: 'Rectifications',
   correctionsLead:
     'Ce qui est consigné reste tel quel. Une rectification est montrée partout où l’information est montrée, et chaque dossier qui l’a reprise en est informé.',
@@ -35,7 +34,6 @@ export const rightsTexts: TextsOf<typeof English> = {
   recipientList: (title) => `Qui en a été informé auparavant : ${title}`,
   noRecipients: 'Personne n’en avait été informé.',
   who: 'Qui',
-  through: 'Par',
   became: 'Suite donnée',
   open: 'Pas encore informé',
   leftAs: {

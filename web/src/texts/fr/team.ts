@@ -63,7 +63,6 @@ export const teamTexts: TextsOf<typeof English> = {
   list: 'Tâches',
   clocks: 'Délais',
   approvals: 'À décider par vous',
-  sampling: 'Échantillons de qualité',
   team: 'Équipe',
   kind: 'Type de dossier',
   all: 'Tout',
@@ -142,7 +141,6 @@ export const teamTexts: TextsOf<typeof English> = {
   backToTeam: 'Personne : retour à l’équipe',
   person: (name, count, away) => `${name}, ${tasks(count)}${away ? ', en absence' : ''}`,
   queueOption: (name, count) => `File ${name}, ${tasks(count)}`,
-  loading: 'Calcul de ce qui se passerait',
   would: (moves, same, refused) =>
     [
       nombre(moves, 'tâche changerait de mains', 'tâches changeraient de mains'),
@@ -160,7 +158,6 @@ export const teamTexts: TextsOf<typeof English> = {
   warnings: 'À regarder d’abord',
   reason: (code) => REASONS[code] ?? 'Le dossier ne le permet pas maintenant.',
   warning: (code) => WARNINGS[code] ?? code,
-  wouldMove: 'Changeraient de mains',
   do: (count) => `Confier ${tasks(count)}`,
   cannot: 'Aucune de ces tâches ne peut y être confiée.',
   progress: (done, all) => `${nombre(done, 'tâche faite', 'tâches faites')} sur ${chiffre(all)}`,
@@ -171,5 +168,4 @@ export const teamTexts: TextsOf<typeof English> = {
   stoppedHint: 'Continuer fait chacune une seule fois, quoi qu’il ait déjà été fait.',
   goOn: 'Continuer',
   leave: 'Les laisser telles quelles',
-  results: 'Ce qui a été refusé, et pourquoi',
 };
