@@ -3,16 +3,7 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 import type { ApprovalList, ClocksAtRisk, Reassignment, TeamLoad, TeamPeople, TeamTaskPage } from './schema.d.ts';
 
-export type {
-  Approval,
-  ClockAtRisk,
-  DueCounts,
-  LoadRow,
-  Reassignment,
-  ReassignedTask,
-  TeamLoad,
-  TeamPerson,
-} from './schema.d.ts';
+export type { Approval, ClockAtRisk, LoadRow, Reassignment, ReassignedTask, TeamLoad } from './schema.d.ts';
 
 const KEY = 'team';
 
