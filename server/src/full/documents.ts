@@ -10,10 +10,10 @@ import { prepareDocuments, REGISTRY } from './document-agency.ts';
 import {
   bringDocument,
   contentOf,
+  freshTally,
   untilAnswered,
   type Acknowledged,
   type Bringing,
-  type ClientTally,
 } from './document-client.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
 import { startProgram, type ProgramPlace } from './program.ts';
@@ -112,7 +112,7 @@ async function onStore(options: DocumentsOptions, store: Store): Promise<Found> 
 async function play(scene: Scene, { caseIds, cookies }: Awaited<ReturnType<typeof prepareDocuments>>): Promise<Found> {
   const { options } = scene;
   const started = performance.now();
-  const tally: ClientTally = { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
+  const tally = freshTally();
   const acknowledged: Acknowledged[] = [];
   let next = 0;
   let over = 0;
