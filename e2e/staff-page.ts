@@ -1,8 +1,9 @@
 // A page of the staff app under watch: it notes every breach of the content security policy, every error of the console
 // and every use of a mouse, and can be searched for what people with other needs would stumble over.
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -123,8 +124,22 @@ function measure(page: Page): Promise<readonly string[]> {
 /** As the first of the people of the demonstration, by keys. */
 export async function signIn(page: Page, url: string): Promise<void> {
   await page.goto(url);
+  await signInHere(page);
+}
+
+/** The same on the screen for it, in whatever language it is. */
+export async function signInHere(page: Page): Promise<void> {
   await page.getByRole('radio').first().focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await page.locator('[data-row]').first().waitFor();
+}
+
+/** Past the screen for it, for what is about other screens. */
+export async function enterAs(context: BrowserContext, url: string, personId: string): Promise<void> {
+  const answer = await context.request.post(`${url}/api/v1/session`, {
+    headers: { 'idempotency-key': randomUUID(), origin: url },
+    data: { personId, agency: 'demo' },
+  });
+  if (!answer.ok()) throw new Error(`${personId} cannot sign in: ${await answer.text()}`);
 }

@@ -5,7 +5,7 @@ import { startWorld, type RunningWorld } from './screens/running-world.ts';
 import { SCREENS } from './screens/screen-list.ts';
 import { pairs, visitScreens } from './screens/visit-screens.ts';
 import { lookAtScreens } from './staff-languages.ts';
-import { openPage } from './staff-page.ts';
+import { openPage, signIn, signInHere } from './staff-page.ts';
 
 /** In each language: fewer would mean that some were not looked at. */
 const SCREENS_IN_EACH = 21;
@@ -38,7 +38,7 @@ describe('every screen of the staff app', () => {
       await page.goto(running.url);
       await page.getByRole('button', { name: 'Français' }).press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor();
-      await signIn(page);
+      await signInHere(page);
       const english = await englishTexts();
       expect(english.size).toBeGreaterThan(700);
       const { screens, texts, found } = await lookAtScreens(page, running.url, {
@@ -58,9 +58,7 @@ describe('every screen of the staff app', () => {
       const watched = await openPage(running.browser, { width, colours: 'dark' });
       const { page } = watched;
       await page.context().addCookies([{ name: 'casewright-language', value: 'ar-XB', url: running.url }]);
-      await page.goto(running.url);
-      await page.getByRole('radio').first().waitFor();
-      await signIn(page);
+      await signIn(page, running.url);
       const english = await englishTexts();
       const of = { tag: 'ar-XB', dir: 'rtl', width, english } as const;
       const { screens, texts, found } = await lookAtScreens(page, running.url, of);
@@ -71,13 +69,6 @@ describe('every screen of the staff app', () => {
     });
   }
 });
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByRole('radio').first().focus();
-  await page.keyboard.press('Space');
-  await page.keyboard.press('Enter');
-  await page.locator('[data-row]').first().waitFor();
-}
 
 /** Another language is another page: what was typed and is kept is there again, and of what would be lost one is asked first; one stays where one is. */
 async function keepsWhatIsTyped(page: Page, url: string): Promise<void> {

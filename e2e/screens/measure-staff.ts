@@ -1,7 +1,7 @@
 // Measuring the staff app in a real browser. Times are the page's own, from the press until the frame after it was painted; slower computers
 // and lines are the browser's own, through its debugging protocol.
-import { randomUUID } from 'node:crypto';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { enterAs } from '../staff-page.ts';
 import type { RunningWorld } from './running-world.ts';
 
 type Place = Pick<RunningWorld, 'browser' | 'url'>;
@@ -158,10 +158,6 @@ async function slow(page: Page, rate: number): Promise<CDPSession> {
 
 async function signedIn(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-  const answer = await context.request.post(`${url}/api/v1/session`, {
-    headers: { 'idempotency-key': randomUUID(), origin: url },
-    data: { personId: PERSON, agency: 'demo' },
-  });
-  if (!answer.ok()) throw new Error(await answer.text());
+  await enterAs(context, url, PERSON);
   return context.newPage();
 }

@@ -1,8 +1,7 @@
 // Goes through screens in a real browser, each person in a context of their own and several at once, and answers everything that was found
 // wrong, with how much was looked at.
-import { randomUUID } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
-import { findBarriers, openPage, type WatchedPage } from '../staff-page.ts';
+import { enterAs, findBarriers, openPage, type WatchedPage } from '../staff-page.ts';
 import { putInto, watchTraffic, type State, type Traffic } from './look.ts';
 import { checkFocus, checkForcedColours, checkPaper, checkScreen, checkText } from './screen-checks.ts';
 import type { Screen } from './screen-list.ts';
@@ -108,7 +107,7 @@ async function goThrough(where: Where, lane: readonly Visit[], counts: Record<st
   const traffic = watchTraffic(watched.page.context());
   const found: string[] = [];
   const person = lane[0]?.screen.as ?? null;
-  if (person !== null) await signIn(watched.page, where.url, person);
+  if (person !== null) await enterAs(watched.page.context(), where.url, person);
   for (const visit of lane) {
     const name = `${visit.screen.name} (${visit.state})`;
     try {
@@ -177,14 +176,6 @@ async function show(page: Page, { width, look }: View): Promise<void> {
     (direction) => document.documentElement.setAttribute('dir', direction),
     look === 'rtl' ? 'rtl' : 'ltr',
   );
-}
-
-async function signIn(page: Page, url: string, personId: string): Promise<void> {
-  const answer = await page.context().request.post(`${url}/api/v1/session`, {
-    headers: { 'idempotency-key': randomUUID(), origin: url },
-    data: { personId, agency: 'demo' },
-  });
-  if (!answer.ok()) throw new Error(`${personId} cannot sign in: ${await answer.text()}`);
 }
 
 /** A browser writes what the server refuses to its console, also where a screen shows it as it should. */

@@ -60,9 +60,10 @@ import { openDatabase, type ConnectionSettings } from './store/database.ts';
 const PROJECT = fileURLToPath(new URL('../..', import.meta.url));
 const SHARED = process.env['CASEWRIGHT_SHARED'] ?? join(PROJECT, '..', 'shared');
 const FINES_LOG = join(SHARED, 'data', 'road-traffic-fines', 'traffic_fines_10k_cases.csv');
-const CASE_TYPE = 'infringement-notice';
-/** Chosen apart, so that `infringement-notice` with a CSV log is the same mapping as for the published one. */
-const MAPPING = CASE_TYPE;
+/** Of the published log, and of one that is made like it. */
+const MAPPING = 'infringement-notice';
+/** Of a log that is made, where nobody says otherwise. */
+const MADE_CASES = 3_000;
 /** Installations that suites make in their own folders. */
 const DATA_FOLDERS = [
   'undisturbed',
@@ -174,7 +175,7 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
   held: (common, options) => tryHeld(common, options),
   inbox: (common, options) => fillInbox(common, options),
   'disposal-kills': (common, { madeCases, kills }) => {
-    const cases = Math.ceil(madeCases / 10);
+    const cases = Math.ceil((madeCases || MADE_CASES) / 10);
     return disposalKills({ ...common, cases, documents: 3, kills, holds: Math.ceil(cases / 8) });
   },
   forecast: (common, options) => measureForecast(common, options),
@@ -190,7 +191,7 @@ const START: Readonly<Record<SuiteName, StartSuite>> = {
 
 function bringDocuments(common: SuiteOptions, options: FullOptions): Promise<SuiteResult> {
   return documents({
-    ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases, kills: options.kills },
+    ...{ ...common, documents: options.documents || 10_000, cases: options.madeCases || 1_000, kills: options.kills },
     ...{ stores: ['disk', 's3'], clients: 12 },
   });
 }
@@ -374,7 +375,7 @@ function missing(): { readonly needs: string } {
 function logFor({ folder, seed }: SuiteOptions, { made, madeCases }: FullOptions): string {
   if (!made && existsSync(FINES_LOG)) return FINES_LOG;
   const file = join(folder, 'made-fines.csv');
-  writeFileSync(file, makeFines(seed, madeCases).csv);
+  writeFileSync(file, makeFines(seed, madeCases || MADE_CASES).csv);
   return file;
 }
 

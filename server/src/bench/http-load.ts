@@ -41,6 +41,29 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   return summarise(tally, seconds);
 }
 
+export interface AskedAlone extends Pick<LoadResult, 'requests' | 'p50Ms' | 'p95Ms'> {
+  /** Of the last answer. */
+  readonly body: string;
+}
+
+/** One question again and again by one client: the times are its own and not of waiting for others. @throws where it is refused */
+export async function askAlone(
+  port: number,
+  { seconds, requestOf }: { readonly seconds: number; readonly requestOf: (turn: number) => WireRequest },
+): Promise<AskedAlone> {
+  let turn = 0;
+  let body = '{}';
+  const { firstFailure, requests, p50Ms, p95Ms } = await runLoad({
+    ...{ port, clients: 1, seconds },
+    next: () => requestOf((turn += 1)),
+    onAnswer: (answer) => {
+      ({ body } = answer);
+    },
+  });
+  if (firstFailure !== null) throw new Error(`A question was refused: ${firstFailure}`);
+  return { requests, p50Ms, p95Ms, body };
+}
+
 interface ClientOptions extends LoadOptions {
   readonly wire: WireClient;
   readonly client: number;

@@ -2,7 +2,7 @@
 // waits for, one question at a time.
 import type { ChildServer } from './child-server.ts';
 import type { WireRequest } from './http-client.ts';
-import { runLoad } from './http-load.ts';
+import { askAlone } from './http-load.ts';
 
 export interface LoadFigure {
   readonly reader: string;
@@ -34,21 +34,16 @@ export async function measureLoad(server: ChildServer, { seconds, readers }: Loa
   for (const [reader, cookies] of Object.entries(readers)) {
     let counted = { tasks: 0, isExact: true };
     for (const [question, path] of Object.entries(QUESTIONS)) {
-      let turn = 0;
-      const next = (): WireRequest => {
-        turn += 1;
+      const requestOf = (turn: number): WireRequest => {
         const cookie = cookies[turn % cookies.length] ?? '';
         return { method: 'GET', path: `/api/v1/${path}`, headers: { cookie }, body: null };
       };
-      const onAnswer = ({ body }: { readonly body: string }): void => {
-        if (question !== BOARD) return;
+      const { requests: asked, p50Ms, p95Ms, body } = await askAlone(server.port, { seconds, requestOf });
+      if (question === BOARD) {
         // An answer of our own server.
         const { all, isExact } = JSON.parse(body) as { all: { all: number }; isExact: boolean };
         counted = { tasks: all.all, isExact };
-      };
-      const load = await runLoad({ port: server.port, clients: 1, seconds, next, onAnswer });
-      if (load.firstFailure !== null) throw new Error(`A question about load was refused: ${load.firstFailure}`);
-      const { requests: asked, p50Ms, p95Ms } = load;
+      }
       figures.push({ reader, question, ...counted, asked, p50Ms, p95Ms });
     }
   }

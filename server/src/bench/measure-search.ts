@@ -3,7 +3,7 @@
 import type { ChildServer } from './child-server.ts';
 import { RARE_NAMES, searchedName } from './grow-cases.ts';
 import type { WireRequest } from './http-client.ts';
-import { runLoad } from './http-load.ts';
+import { askAlone } from './http-load.ts';
 
 export interface SearchFigure {
   readonly reader: string;
@@ -43,46 +43,36 @@ export async function measureSearch(
   const figures: SearchFigure[] = [];
   for (const [reader, cookies] of Object.entries(readers)) {
     for (const [question, textOf] of Object.entries(QUESTIONS)) {
-      let turn = 0;
-      let last = '{}';
-      const next = (): WireRequest => {
-        turn += 1;
-        const path = `/api/v1/search?q=${encodeURIComponent(textOf(turn))}`;
-        return { method: 'GET', path, headers: { cookie: cookies[turn % cookies.length] ?? '' }, body: null };
-      };
-      const onAnswer = ({ body }: { readonly body: string }): void => {
-        last = body;
-      };
-      const load = await runLoad({ port: server.port, clients: 1, seconds, next, onAnswer });
-      if (load.firstFailure !== null) throw new Error(`A search was refused: ${load.firstFailure}`);
-      // An answer of our own server.
-      const answer = JSON.parse(last) as { items: readonly object[]; isCut: boolean };
-      const { requests: searches, p50Ms, p95Ms } = load;
-      figures.push({ reader, question, searches, found: answer.items.length, isCut: answer.isCut, p50Ms, p95Ms });
-      figures.push(await measureFind(server, { seconds, reader, question, cookies }));
+      const of = { server, seconds, reader, question, textOf, cookies };
+      figures.push(await measureList(of), await measureFind(of));
     }
   }
   return figures;
 }
 
 interface Finding {
+  readonly server: ChildServer;
   readonly seconds: number;
   readonly reader: string;
   readonly question: string;
+  readonly textOf: (number: number) => string;
   readonly cookies: readonly string[];
 }
 
+async function measureList({ server, seconds, reader, question, textOf, cookies }: Finding): Promise<SearchFigure> {
+  const requestOf = (turn: number): WireRequest => {
+    const path = `/api/v1/search?q=${encodeURIComponent(textOf(turn))}`;
+    return { method: 'GET', path, headers: { cookie: cookies[turn % cookies.length] ?? '' }, body: null };
+  };
+  const { requests: searches, p50Ms, p95Ms, body } = await askAlone(server.port, { seconds, requestOf });
+  // An answer of our own server.
+  const { items, isCut } = JSON.parse(body) as { items: readonly object[]; isCut: boolean };
+  return { reader, question, searches, found: items.length, isCut, p50Ms, p95Ms };
+}
+
 /** The same words typed into the one box, which asks for people and documents too, and answers at whole steps of 20 ms. */
-async function measureFind(
-  server: ChildServer,
-  { seconds, reader, question, cookies }: Finding,
-): Promise<SearchFigure> {
-  const textOf = QUESTIONS[question];
-  if (textOf === undefined) throw new Error(`There is no question ${question}.`);
-  let turn = 0;
-  let last = '{}';
-  const next = (): WireRequest => {
-    turn += 1;
+async function measureFind({ server, seconds, reader, question, textOf, cookies }: Finding): Promise<SearchFigure> {
+  const requestOf = (turn: number): WireRequest => {
     const headers = {
       ...{ cookie: cookies[turn % cookies.length] ?? '', 'sec-fetch-site': 'same-origin' },
       'idempotency-key': `find-${reader}-${question}-${turn}`,
@@ -90,14 +80,9 @@ async function measureFind(
     const body = JSON.stringify({ q: textOf(turn).replace('*', '') });
     return { method: 'POST', path: '/api/v1/find', headers, body };
   };
-  const onAnswer = ({ body }: { readonly body: string }): void => {
-    last = body;
-  };
-  const load = await runLoad({ port: server.port, clients: 1, seconds, next, onAnswer });
-  if (load.firstFailure !== null) throw new Error(`A question was refused: ${load.firstFailure}`);
+  const { requests: searches, p50Ms, p95Ms, body } = await askAlone(server.port, { seconds, requestOf });
   // An answer of our own server.
-  const { cases } = JSON.parse(last) as { cases: { items: readonly object[]; isCut: boolean } };
-  const { requests: searches, p50Ms, p95Ms } = load;
+  const { cases } = JSON.parse(body) as { cases: { items: readonly object[]; isCut: boolean } };
   const [found, isCut] = [cases.items.length, cases.isCut];
   return { reader, question: `the one box: ${question}`, searches, found, isCut, p50Ms, p95Ms };
 }

@@ -189,33 +189,37 @@ async function measureGrowth(run: Run, place: BenchPlace): Promise<Large> {
   }
 }
 
-async function searchLarge({ options, servers, say }: Run, large: BenchWorld): Promise<readonly SearchFigure[]> {
-  say('Searching the large database.');
-  const server = await large.startServer(null);
-  servers.push(server);
+async function searchLarge(run: Run, large: BenchWorld): Promise<readonly SearchFigure[]> {
+  run.say('Searching the large database.');
+  const server = await ownServer(run, large);
   const [team = ''] = large.teams;
-  const often = (signIn: () => Promise<string>): Promise<readonly string[]> =>
-    Promise.all(Array.from({ length: SEARCH_SESSIONS }, signIn));
   const readers = {
-    'a caseworker': await often(() => large.signIn(team)),
-    [`a manager of ${large.teams.length} teams`]: await often(() => large.signInAs('manager')),
-    'somebody without a case': await often(() => large.signInAs('outsider')),
+    'a caseworker': await signInOften(large, team, SEARCH_SESSIONS),
+    [`a manager of ${large.teams.length} teams`]: await manySessions(() => large.signInAs('manager')),
+    'somebody without a case': await manySessions(() => large.signInAs('outsider')),
   };
-  return measureSearch(server, { seconds: options.seconds, readers });
+  return measureSearch(server, { seconds: run.options.seconds, readers });
 }
 
-async function loadLarge({ options, servers, say }: Run, large: BenchWorld): Promise<readonly LoadFigure[]> {
-  say('The load of teams in the large database.');
-  const server = await large.startServer(null);
-  servers.push(server);
+async function loadLarge(run: Run, large: BenchWorld): Promise<readonly LoadFigure[]> {
+  run.say('The load of teams in the large database.');
+  const server = await ownServer(run, large);
   const [team = ''] = large.teams;
-  const often = (signIn: () => Promise<string>): Promise<readonly string[]> =>
-    Promise.all(Array.from({ length: SEARCH_SESSIONS }, signIn));
   const readers = {
-    'a supervisor of a team': await often(() => large.signIn(team)),
-    [`a supervisor of ${large.teams.length} teams`]: await often(() => large.signInAs('manager')),
+    'a supervisor of a team': await signInOften(large, team, SEARCH_SESSIONS),
+    [`a supervisor of ${large.teams.length} teams`]: await manySessions(() => large.signInAs('manager')),
   };
-  return measureLoad(server, { seconds: options.seconds, readers });
+  return measureLoad(server, { seconds: run.options.seconds, readers });
+}
+
+async function ownServer({ servers }: Run, world: BenchWorld): Promise<ChildServer> {
+  const server = await world.startServer(null);
+  servers.push(server);
+  return server;
+}
+
+function manySessions(signIn: () => Promise<string>): Promise<readonly string[]> {
+  return Promise.all(Array.from({ length: SEARCH_SESSIONS }, signIn));
 }
 
 /** Before the other loads of commands, so that both databases have the same size. */
@@ -245,9 +249,8 @@ async function overheadSide(
   return { world, server, requests: ourRequests('beside', await signInOften(world, team, SESSIONS), team) };
 }
 
-async function workSide({ servers }: Run, world: BenchWorld): Promise<WorkSide> {
-  const server = await world.startServer(null);
-  servers.push(server);
+async function workSide(run: Run, world: BenchWorld): Promise<WorkSide> {
+  const server = await ownServer(run, world);
   const requests: WireRequest[] = [];
   for (const team of world.teams) {
     const cookies = await signInOften(world, team, SESSIONS / world.teams.length);

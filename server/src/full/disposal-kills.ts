@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { LIST_FILE } from '../backup/destruction-list.ts';
 import { ARCHIVE, prepareArchive, type Archive } from './disposal-agency.ts';
 import { judgeDisposal, linesWithoutEnd, progressOf, type Progress } from './disposal-verdict.ts';
-import { untilAnswered, type Answer, type Bringing } from './document-client.ts';
+import { freshTally, untilAnswered, type Answer, type Bringing } from './document-client.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
 import { startProgram, type ProgramPlace } from './program.ts';
-import { killDatabase, pause, portOf, restartServer, type Served } from './running-office.ts';
+import { killDatabase, killServer, pause, portOf, restartServer, type Served } from './running-office.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -74,8 +74,8 @@ export async function disposalKills(options: DisposalKillsOptions): Promise<Suit
 }
 
 function bringingAs(scene: Scene, who: keyof Archive['cookies']): Bringing {
-  const tally = { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
-  return { port: () => scene.port, cookie: scene.archive.cookies[who], chance: scene.chance, tally, run: 'disposal' };
+  const { archive, chance } = scene;
+  return { port: () => scene.port, cookie: archive.cookies[who], chance, tally: freshTally(), run: 'disposal' };
 }
 
 function post(scene: Scene, who: keyof Archive['cookies'], [path, body]: readonly [string, object]): Promise<Answer> {
@@ -170,18 +170,10 @@ async function nextLine({ env, server }: Scene): Promise<void> {
 
 /** What is found of a kill before whatever was killed serves again. */
 async function strike(scene: Scene, victim: Victim): Promise<Progress & { readonly between: number }> {
-  if (victim === 'database') {
-    await killDatabase(scene.ground);
-    const found = await progressOf(scene);
-    return { ...found, between: await linesWithoutEnd(scene) };
-  }
-  scene.server.kill('SIGKILL');
-  scene.port = null;
-  await scene.server.ended;
-  const found = await progressOf(scene);
-  const between = await linesWithoutEnd(scene);
-  await restartServer(scene);
-  return { ...found, between };
+  await (victim === 'database' ? killDatabase(scene.ground) : killServer(scene));
+  const found = { ...(await progressOf(scene)), between: await linesWithoutEnd(scene) };
+  if (victim === 'server') await restartServer(scene);
+  return found;
 }
 
 async function reach(scene: Scene, cases: number): Promise<void> {

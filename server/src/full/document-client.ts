@@ -28,6 +28,10 @@ export interface ClientTally {
   readonly unexpected: string[];
 }
 
+export function freshTally(): ClientTally {
+  return { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
+}
+
 export interface Bringing {
   /** Where the server listens now; null while it is away. */
   readonly port: () => number | null;

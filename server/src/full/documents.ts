@@ -1,10 +1,8 @@
 // Proves that documents are neither lost nor left over nor unreadable, whatever is killed: many people bring files of many sizes while
 // the server, the database and the store are killed and lines are cut; then every acknowledged document is fetched and compared with
 // what was sent, and rows, objects and events are held against each other, every byte read.
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { connect } from 'node:net';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sweepFiles } from '../commands/sweep-files.ts';
 import { configurationOf, openSystem } from '../open-system.ts';
@@ -12,14 +10,15 @@ import { prepareDocuments, REGISTRY } from './document-agency.ts';
 import {
   bringDocument,
   contentOf,
+  freshTally,
   untilAnswered,
   type Acknowledged,
   type Bringing,
-  type ClientTally,
 } from './document-client.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
 import { startProgram, type ProgramPlace } from './program.ts';
-import { freePort, killDatabase, pause, portOf, restartServer, type Served } from './running-office.ts';
+import { killDatabase, pause, portOf, restartServer, type Served } from './running-office.ts';
+import { startStore, type RunningStore } from './running-store.ts';
 import { seededChance, type Chance } from './seeded-chance.ts';
 import { resultOf, type SuiteOptions, type SuiteResult } from './suite.ts';
 
@@ -35,7 +34,6 @@ export interface DocumentsOptions extends SuiteOptions {
 export type Store = 'disk' | 's3';
 type Victim = 'server' | 'database' | 'store';
 
-const BUCKET = 'documents';
 const SETTLE_MS = 120_000;
 
 export async function documents(options: DocumentsOptions): Promise<SuiteResult> {
@@ -83,44 +81,38 @@ interface Scene extends Served {
   readonly store: Store;
   readonly ground: Ground;
   readonly chance: Chance;
-  readonly storePort: number;
-  storeProcess: ChildProcess | null;
+  /** Null where there is a folder instead. */
+  readonly objects: RunningStore | null;
 }
 
 async function onStore(options: DocumentsOptions, store: Store): Promise<Found> {
   const place: ProgramPlace = { project: options.project, data: join(options.folder, `documents-${store}`) };
   removeData(place.data);
   rmSync(join(options.folder, 'store'), { recursive: true, force: true });
-  const storePort = await freePort();
-  const storeProcess = store === 's3' ? await startStore(options, storePort) : null;
-  const env = {
-    CASEWRIGHT_DATA: place.data,
-    CASEWRIGHT_DEMO: '0',
-    PORT: '0',
-    ...(store === 's3' ? storeEnvironment(storePort) : {}),
-  };
-  Object.assign(process.env, store === 's3' ? CREDENTIALS : {});
+  const objects = store === 's3' ? await startStore(options) : null;
+  const env = { CASEWRIGHT_DATA: place.data, CASEWRIGHT_DEMO: '0', PORT: '0', ...objects?.environment };
+  Object.assign(process.env, objects?.credentials);
   const ground = await openGround(place.data, env);
   const agency = await prepareDocuments(env, { people: options.clients, cases: options.cases });
   const scene: Scene = {
-    ...{ options, store, place, env, ground, chance: seededChance(options.seed), storePort, storeProcess },
+    ...{ options, store, place, env, ground, chance: seededChance(options.seed), objects },
     ...{ server: startProgram(place, ['serve'], env), port: null },
   };
   try {
     scene.port = await portOf(scene.server);
-    return await play(scene, agency);
+    return await Promise.race([play(scene, agency), ...(objects === null ? [] : [objects.failing])]);
   } finally {
     scene.server.kill('SIGTERM');
     await scene.server.ended;
     await ground.close();
-    scene.storeProcess?.kill('SIGKILL');
+    objects?.stop();
   }
 }
 
 async function play(scene: Scene, { caseIds, cookies }: Awaited<ReturnType<typeof prepareDocuments>>): Promise<Found> {
   const { options } = scene;
   const started = performance.now();
-  const tally: ClientTally = { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
+  const tally = freshTally();
   const acknowledged: Acknowledged[] = [];
   let next = 0;
   let over = 0;
@@ -155,6 +147,7 @@ async function play(scene: Scene, { caseIds, cookies }: Awaited<ReturnType<typeo
       bytes,
       seconds,
       kills,
+      ...(scene.objects === null ? {} : { storeEndedByItself: scene.objects.endedByItself() }),
       ...counted,
       ...verdict.counts,
     },
@@ -194,12 +187,7 @@ async function kill(scene: Scene, victim: Victim): Promise<void> {
   } else if (victim === 'database') {
     await killDatabase(scene.ground);
   } else {
-    const { storeProcess } = scene;
-    const ended = new Promise((resolve) => storeProcess?.once('exit', resolve));
-    storeProcess?.kill('SIGKILL');
-    await ended;
-    await pause(300);
-    scene.storeProcess = await startStore(scene.options, scene.storePort);
+    await scene.objects?.restart();
   }
 }
 
@@ -271,47 +259,4 @@ async function sweepAll({ env }: Scene): ReturnType<typeof sweepFiles> {
   } finally {
     await system.close();
   }
-}
-
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' };
-
-function storeEnvironment(port: number): Readonly<Record<string, string>> {
-  return { ...CREDENTIALS, CASEWRIGHT_S3_BUCKET: BUCKET, CASEWRIGHT_S3_ENDPOINT: `http://127.0.0.1:${port}` };
-}
-
-async function startStore({ project, folder }: DocumentsOptions, port: number): Promise<ChildProcess> {
-  const directory = join(folder, 'store');
-  mkdirSync(directory, { recursive: true });
-  const program = join(project, 'node_modules', 's3rver', 'bin', 's3rver.js');
-  const args = [
-    // The tokens of its lists, of more than 1,000 objects, are made by a cipher that OpenSSL 3 calls legacy.
-    '--openssl-legacy-provider',
-    program,
-    '--directory',
-    directory,
-    '--address',
-    '127.0.0.1',
-    '--port',
-    String(port),
-    '--silent',
-    '--configure-bucket',
-    BUCKET,
-  ];
-  const child = spawn(process.execPath, args, { stdio: 'ignore' });
-  const until = Date.now() + SETTLE_MS;
-  while (!(await listens(port))) {
-    if (Date.now() > until || child.exitCode !== null) throw new Error('The store of objects does not start.');
-    await pause(50);
-  }
-  return child;
-}
-
-function listens(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.on('error', () => resolve(false));
-  });
 }

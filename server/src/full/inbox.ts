@@ -4,7 +4,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDocuments, REGISTRY } from './document-agency.ts';
-import { untilAnswered, type Bringing, type ClientTally } from './document-client.ts';
+import { freshTally, untilAnswered, type Bringing } from './document-client.ts';
 import { openGround, removeData, type Ground } from './ground.ts';
 import {
   bringItem,
@@ -75,9 +75,14 @@ export async function inbox(options: InboxOptions): Promise<SuiteResult> {
 
 function bringingAs(office: Office, index: number): Bringing {
   const { options, cookies } = office;
-  const tally: ClientTally = { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
   const chance = seededChance(options.seed * 1000 + index);
-  return { port: () => office.port, cookie: cookies[index % cookies.length] ?? '', chance, tally, run: 'inbox' };
+  return {
+    port: () => office.port,
+    cookie: cookies[index % cookies.length] ?? '',
+    chance,
+    tally: freshTally(),
+    run: 'inbox',
+  };
 }
 
 async function play(office: Office): Promise<SuiteResult> {

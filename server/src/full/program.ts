@@ -35,11 +35,18 @@ export function startProgram(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Running {
-  const child = spawn(process.execPath, [join(place.project, 'server', 'casewright.mjs'), ...args], {
+  return startNode([join(place.project, 'server', 'casewright.mjs'), ...args], {
     cwd: place.project,
     env: { ...process.env, DATABASE_URL: '', ...env, CASEWRIGHT_DATA: place.data },
-    stdio: ['ignore', 'pipe', 'pipe'],
   });
+}
+
+/** Any other program of Node. */
+export function startNode(
+  args: readonly string[],
+  where: { readonly cwd: string; readonly env: NodeJS.ProcessEnv },
+): Running {
+  const child = spawn(process.execPath, [...args], { ...where, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk: Buffer) => (output.stdout = (output.stdout + chunk.toString()).slice(-OUTPUT_CHARS)));
   child.stderr.on('data', (chunk: Buffer) => (output.stderr = (output.stderr + chunk.toString()).slice(-OUTPUT_CHARS)));

@@ -25,11 +25,15 @@ export interface Served {
   port: number | null;
 }
 
-/** Kills the server and starts another. */
-export async function restartServer(served: Served): Promise<void> {
+export async function killServer(served: Served): Promise<void> {
   served.server.kill('SIGKILL');
   served.port = null;
   await served.server.ended;
+}
+
+/** Kills the server where it still runs, and starts another. */
+export async function restartServer(served: Served): Promise<void> {
+  await killServer(served);
   served.server = startProgram(served.place, ['serve'], served.env);
   served.port = await portOf(served.server);
 }
