@@ -97,7 +97,7 @@ function People({ found: { items, assignee }, busy, onGive }: PeopleProps) {
         {shown.some(may) ? null : <p role="status">{texts.nobody}</p>}
         <div className="options">
           {shown.map((one) => (
-            <label key={one.person} className="option">
+            <label key={one.person} className="option option-said">
               <input
                 type="radio"
                 name={`${id}-person`}
@@ -106,9 +106,7 @@ function People({ found: { items, assignee }, busy, onGive }: PeopleProps) {
                 checked={first?.person === one.person}
                 onChange={() => setPicked(one.person)}
               />
-              <span>
-                <bdi>{one.name}</bdi> <span className="quiet">{wordsOf(one, assignee)}</span>
-              </span>
+              <bdi>{one.name}</bdi> <span className="quiet">{wordsOf(one, assignee)}</span>
             </label>
           ))}
         </div>
