@@ -1,6 +1,6 @@
 // Letters on paper, printed into a folder: each once, whoever prints and wherever they are cut off, and what came back is told to its case.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -116,6 +116,8 @@ describe('letters that wait for post', () => {
     expect(lines.map(({ state }) => state)).toEqual(lines.map(() => 'written'));
     const covers = readdirSync(join(folder, `town-${number}`)).filter((name) => name.endsWith('-cover.pdf'));
     expect(covers).toHaveLength(6);
+    // Each process that ended the batch wrote its list whole, and left nothing beside it.
+    expect(readdirSync(join(folder, `town-${number}`)).filter((name) => name.endsWith('.new'))).toEqual([]);
   });
 
   it('are stopped where it is not safe to write any more, or the address cannot be printed', async () => {
@@ -156,7 +158,11 @@ describe('whoever prints and is killed', () => {
       [number],
     );
     const before = statSync(join(folder, `town-${number}`, `${number}-1-letter.pdf`)).mtimeMs;
+    // And half of a file that says where somebody lives.
+    const half = join(folder, `town-${number}`, `${number}-1-cover.pdf.of-one-that-was-killed.new`);
+    writeFileSync(half, 'half');
     expect(await print()).toMatchObject([{ number, written: 1, unknown: 0, isWhole: true }]);
+    expect(existsSync(half)).toBe(false);
     expect(statSync(join(folder, `town-${number}`, `${number}-1-letter.pdf`)).mtimeMs).toBe(before);
     expect(await stateOf(one?.caseId ?? '')).toEqual({ state: 'printed', reason: null });
   });

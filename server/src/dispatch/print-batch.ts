@@ -182,6 +182,8 @@ async function end(printing: Printing, folder: string): Promise<PrintedBatch> {
       { file: `${labelOf(printing, position)}-cover.pdf`, sha256: cover?.toString('hex') ?? '' },
       { file: `${labelOf(printing, position)}-letter.pdf`, sha256: content?.toString('hex') ?? '' },
     ]);
+  // No letter is being written any more; a list of this batch may be, by another process that ends it too.
+  await out.tidy((name) => name.includes('.pdf.'));
   const { number, again, asked_at: askedAt } = batch;
   const manifest = { agency: agency.slug, batch: number, askedAt, again, ...counted, files };
   const text = Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`);

@@ -2,11 +2,13 @@
 import { componentsTexts as words } from '#texts/components';
 import type { Fact } from '../../client/types.ts';
 import { Badge } from '../../ui/badge.tsx';
+import { BarChart, type Bar } from '../../ui/bar-chart.tsx';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatShortDay } from '../../ui/dates.ts';
 import { FactValue } from '../../ui/fact-value.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { COLON } from '../../ui/locale.ts';
+import { RoomLink } from '../../ui/room-link.tsx';
 import { nothing, Part } from './part.tsx';
 
 const COLUMNS = [words.table.task, words.table.reference, words.table.due, words.table.status] as const;
@@ -19,6 +21,12 @@ const FACTS: readonly Fact[] = [
   { field: 'amount', label: words.kinds.money, kind: 'money', value: '36.50' },
   { field: 'emptied', label: words.kinds.number, kind: 'number', value: null },
   { field: 'what', label: words.kinds['long-text'], kind: 'long-text', value: `${words.longWord}\n${words.told}` },
+];
+
+const BARS: readonly Bar[] = [
+  bar('few', words.row(1), [1, 0]),
+  bar('none', words.row(2), [0, 0]),
+  bar('many', words.longWord, [30, 12]),
 ];
 
 export function ListStates() {
@@ -53,6 +61,24 @@ export function ListStates() {
             </div>
           ))}
         </dl>
+        <p>
+          <RoomLink href="/components" onGo={nothing}>
+            {words.ways.other}
+          </RoomLink>{' '}
+          <RoomLink href="/components" isHere onGo={nothing}>
+            {words.ways.here}
+          </RoomLink>
+        </p>
+      </Part>
+      <Part name="charts">
+        <BarChart
+          legend={[
+            { className: 'load-overdue', label: words.tones.bad },
+            { className: 'load-later', label: words.tones.neutral },
+          ]}
+          bars={BARS}
+        />
+        <BarChart bars={[]} />
       </Part>
     </>
   );
@@ -79,6 +105,14 @@ function Table({ rows }: { readonly rows: number }) {
       ))}
     </DataTable>
   );
+}
+
+function bar(key: string, label: string, [late, rest]: readonly [number, number]): Bar {
+  const parts = [
+    { className: 'load-overdue', count: late },
+    { className: 'load-later', count: rest },
+  ];
+  return { key, label, total: late + rest, parts };
 }
 
 function noPage(): Promise<never> {
