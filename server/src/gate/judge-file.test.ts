@@ -1,5 +1,6 @@
 // The gate's promises, on small files that are written out here; hostile ones by the hundred are in server/src/full.
-import { expect, test } from 'vitest';
+import { setTimeout } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
 import { bytesOfBuffer } from '../files/bytes.ts';
 import { DEFAULT_LIMITS } from './budget.ts';
 import { judgeFile, type Verdict } from './judge-file.ts';
@@ -48,4 +49,28 @@ test('a budget of no time refuses and does not hang', async () => {
   const limits = { ...DEFAULT_LIMITS, milliseconds: -1 };
   const verdict = await judgeFile(bytesOfBuffer(Buffer.from('a')), { name: 'a.txt', limits, scanner: null });
   expect(verdict).toMatchObject({ verdict: 'refused', code: 'took-too-long' });
+});
+
+describe('a slow store', () => {
+  const slow = (ms: number) => {
+    const text = bytesOfBuffer(Buffer.from('A letter.\n'));
+    return {
+      size: text.size,
+      read: async (start: number, length: number) => (await setTimeout(ms), text.read(start, length)),
+    };
+  };
+
+  test('does not count as work on the file', async () => {
+    const limits = { ...DEFAULT_LIMITS, milliseconds: 50 };
+    const started = performance.now();
+    const verdict = await judgeFile(slow(60), { name: 'a.txt', limits, scanner: null });
+    expect(performance.now() - started).toBeGreaterThan(60);
+    expect(verdict).toMatchObject({ verdict: 'unscanned' });
+  });
+
+  test('may be tried again when it was too slow', async () => {
+    const limits = { ...DEFAULT_LIMITS, waitMilliseconds: 10 };
+    const verdict = await judgeFile(slow(20), { name: 'a.txt', limits, scanner: null });
+    expect(verdict).toMatchObject({ verdict: 'refused', code: 'read-too-slowly', retryAfterS: 60 });
+  });
 });

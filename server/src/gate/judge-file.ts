@@ -53,8 +53,9 @@ export type Verdict =
  */
 export async function judgeFile(bytes: Bytes, options: JudgeOptions): Promise<Verdict> {
   const budget = openBudget(options.limits, bytes.size, options.signal);
+  const read: Bytes['read'] = (start, length) => budget.aside(bytes.read(start, length));
   try {
-    const { kind, name } = await judgeNamed(bytes, { name: options.name, budget, depth: 0 });
+    const { kind, name } = await judgeNamed({ size: bytes.size, read }, { name: options.name, budget, depth: 0 });
     const scan = options.scanner === null ? null : await options.scanner.scan(bytes, options.signal);
     if (scan?.outcome === 'found') refuse('malware');
     if (scan?.outcome === 'too-large') refuse('scanner-limit');

@@ -49,6 +49,8 @@ export const REFUSALS = {
   'scanner-limit':
     'The file is larger than the virus scanner takes. Split it, or ask your operator to raise its limit.',
   'took-too-long': 'Looking through this file took too long. Save a simpler copy, such as a PDF, and upload that.',
+  'read-too-slowly':
+    'The file could not be read fast enough here, which says nothing of the file. Try again in a minute.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type RefusalCode = keyof typeof REFUSALS;
