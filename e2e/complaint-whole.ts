@@ -81,7 +81,8 @@ async function openComplaint(page: Page): Promise<void> {
 
 async function doTask(page: Page, link: ReturnType<Page['locator']>): Promise<string> {
   await link.press('Enter');
-  await page.locator('.task-holder, .case-form').first().waitFor();
+  await page.waitForURL(/\/tasks\//);
+  await page.locator('.case-form').waitFor();
   return completeOpen(page);
 }
 
@@ -114,7 +115,7 @@ async function raiseIssue(page: Page): Promise<void> {
 
 async function decideIssue(page: Page): Promise<void> {
   await page.locator('[data-next]').getByRole('link', { name: 'Go to the issues' }).press('Enter');
-  await page.getByRole('button', { name: /^Decide/ }).press('Enter');
+  await page.getByRole('button', { name: /^Decide: / }).press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Substantiated', exact: true }).press('Space');
   await dialog.getByRole('textbox').fill('The area says so.');

@@ -3,11 +3,14 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { CaseView, TaskFace } from '../../client/types.ts';
+import { useHolding } from '../../client/held-act.ts';
 import { nextStepTexts as texts } from '#texts/next-step';
 import { nextStepOf, type NextStep } from './next-step.ts';
 
 export function NextStepPanel({ view }: { readonly view: CaseView }) {
-  const next = nextStepOf(view);
+  const holding = useHolding();
+  const isHeld = holding?.held.caseId === view.caseId && (holding.state === 'held' || holding.state === 'sending');
+  const next = nextStepOf(view, isHeld ? holding.held.task : null);
   return (
     <section className="next-task" aria-labelledby="next-step" data-next={next.kind}>
       <div>
@@ -38,6 +41,8 @@ function Said({ view, next }: { readonly view: CaseView; readonly next: NextStep
           {next.others === 0 ? null : <p className="quiet">{texts.others(next.others)}</p>}
         </>
       );
+    case 'held':
+      return <p>{texts.held}</p>;
     case 'elsewhere':
       return <p>{texts.elsewhere(next.task.title, next.task.by)}</p>;
     case 'issue':

@@ -32,7 +32,7 @@ function view({ tasks = [], issues = [], status = 'open', mayClose = true }: Mad
 describe('what comes next', () => {
   test('is the task of the reader that is due soonest, and how many there are besides', () => {
     const tasks = [task('undated'), task('late', { dueOn: '2026-12-01' }), task('soon', { dueOn: '2026-11-25' })];
-    expect(nextStepOf(view({ tasks }))).toMatchObject({ kind: 'task', task: { task: 'soon' }, others: 2 });
+    expect(nextStepOf(view({ tasks }), null)).toMatchObject({ kind: 'task', task: { task: 'soon' }, others: 2 });
   });
 
   test('passes over what the reader may not do, or may do only later', () => {
@@ -41,11 +41,17 @@ describe('what comes next', () => {
       task('later', { missing: ['papers'] }),
       task('own'),
     ];
-    expect(nextStepOf(view({ tasks }))).toMatchObject({ kind: 'task', task: { task: 'own' }, others: 0 });
-    expect(nextStepOf(view({ tasks: tasks.slice(0, 2) }))).toMatchObject({
+    expect(nextStepOf(view({ tasks }), null)).toMatchObject({ kind: 'task', task: { task: 'own' }, others: 0 });
+    expect(nextStepOf(view({ tasks: tasks.slice(0, 2) }), null)).toMatchObject({
       kind: 'elsewhere',
       task: { task: 'theirs' },
     });
+  });
+
+  test('is not what they have just completed, and nothing is said before that is recorded', () => {
+    const tasks = [task('first', { dueOn: '2026-11-24' }), task('second')];
+    expect(nextStepOf(view({ tasks }), 'first')).toMatchObject({ kind: 'task', task: { task: 'second' }, others: 0 });
+    expect(nextStepOf(view({ tasks: tasks.slice(0, 1) }), 'first')).toEqual({ kind: 'held' });
   });
 
   test('is an issue that they may decide, before the work of others', () => {
@@ -53,7 +59,7 @@ describe('what comes next', () => {
       { words: 'Done', may: ['reopen'] },
       { words: 'Was it late?', may: ['decide'] },
     ];
-    expect(nextStepOf(view({ issues, tasks: [task('theirs', { mayDo: false })] }))).toEqual({
+    expect(nextStepOf(view({ issues, tasks: [task('theirs', { mayDo: false })] }), null)).toEqual({
       kind: 'issue',
       words: 'Was it late?',
     });
@@ -62,16 +68,16 @@ describe('what comes next', () => {
   test('is, where nothing waits, what may be done: some of it, an issue while there is none, and closing', () => {
     const optional = ['a', 'b', 'c', 'd'].map((id) => task(id, { standing: 'optional' }));
     const theirs = task('e', { standing: 'optional', mayDo: false });
-    const next = nextStepOf(view({ tasks: [theirs, ...optional] }));
+    const next = nextStepOf(view({ tasks: [theirs, ...optional] }), null);
     expect(next).toMatchObject({ kind: 'nothing', mayRaise: true, mayClose: true });
     expect(next.kind === 'nothing' ? next.optional.map((one) => one.task) : []).toEqual(['a', 'b', 'c']);
     const decided = view({ issues: [{ words: 'Done', may: [] }], mayClose: false });
-    expect(nextStepOf(decided)).toMatchObject({ kind: 'nothing', mayRaise: false, mayClose: false });
+    expect(nextStepOf(decided, null)).toMatchObject({ kind: 'nothing', mayRaise: false, mayClose: false });
   });
 
   test('is nothing in a closed case, save what goes on after it', () => {
-    expect(nextStepOf(view({ status: 'closed' }))).toEqual({ kind: 'closed' });
+    expect(nextStepOf(view({ status: 'closed' }), null)).toEqual({ kind: 'closed' });
     const tasks = [task('survey')];
-    expect(nextStepOf(view({ status: 'closed', tasks }))).toMatchObject({ kind: 'task', others: 0 });
+    expect(nextStepOf(view({ status: 'closed', tasks }), null)).toMatchObject({ kind: 'task', others: 0 });
   });
 });

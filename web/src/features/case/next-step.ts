@@ -7,6 +7,8 @@ export type NextStep =
   | { readonly kind: 'task'; readonly task: TaskFace; readonly others: number }
   /** An issue that the reader may decide. */
   | { readonly kind: 'issue'; readonly words: string }
+  /** What was completed waits to be recorded, and then shows what comes. */
+  | { readonly kind: 'held' }
   /** Work waits, and none of it is the reader's. */
   | { readonly kind: 'elsewhere'; readonly task: TaskFace }
   | {
@@ -19,14 +21,19 @@ export type NextStep =
 /** More would be a list, and the list is further down. */
 const WAYS_MAX = 3;
 
-/** The soonest due comes first; among those without a date the order is that of the plan. */
-export function nextStepOf({ status, tasks, kept, closing }: CaseView): NextStep {
+/**
+ * The soonest due comes first; among those without a date the order is that of the plan.
+ *
+ * @param held the task that was completed and is not recorded yet, if there is one
+ */
+export function nextStepOf({ status, tasks, kept, closing }: CaseView, held: string | null): NextStep {
   const isClosed = status === 'closed';
-  const waiting = tasks.filter(({ standing }) => standing === 'to-do').toSorted(bySoonest);
+  const waiting = tasks.filter(({ standing, task }) => standing === 'to-do' && task !== held).toSorted(bySoonest);
   const own = waiting.filter(({ mayDo, missing }) => mayDo && missing.length === 0);
   const [first] = own;
   // After closing, some tasks go on.
   if (first !== undefined) return { kind: 'task', task: first, others: own.length - 1 };
+  if (held !== null) return { kind: 'held' };
   if (isClosed) return { kind: 'closed' };
   const issue = kept.issues.find(({ may }) => may.includes('decide'));
   if (issue !== undefined) return { kind: 'issue', words: issue.words };

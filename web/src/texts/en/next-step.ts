@@ -3,6 +3,7 @@ export const nextStepTexts = {
   title: 'Next in this case',
   open: 'Open this task',
   others: (count: number) => (count === 1 ? 'One more task is to do, below.' : `${count} more tasks are to do, below.`),
+  held: 'What you completed is recorded in a few seconds. Then this says what comes next.',
   elsewhere: (title: string, by: string) => `“${title}” is next. It is for: ${by}.`,
   decide: (words: string) => `Decide the issue: ${words}`,
   toIssues: 'Go to the issues',

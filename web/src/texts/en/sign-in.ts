@@ -20,7 +20,7 @@ export const signInTexts = {
   teams: (teams: readonly string[]) => teams.join(', '),
   /** The names of roles are those of the files of the kinds of case; of many, that there are many says more. */
   roles: (roles: readonly string[]) =>
-    roles.length > 2 ? `all ${roles.length} roles` : roles.map((role) => role.replaceAll('-', ' ')).join(', '),
+    roles.length > 2 ? `${roles.length} roles` : roles.map((role) => role.replaceAll('-', ' ')).join(', '),
   find: 'Find a team or a person',
   findHint: 'For example: complaint',
   noneFound: 'No team and no person has these letters in their name.',

@@ -7,6 +7,7 @@ export const nextStepTexts: TextsOf<typeof English> = {
   open: 'Ouvrir cette tâche',
   others: (count) =>
     count === 1 ? 'Une autre tâche est à faire, plus bas.' : `${count} autres tâches sont à faire, plus bas.`,
+  held: 'Ce que vous avez terminé est enregistré dans quelques secondes. La suite s’affiche alors ici.',
   elsewhere: (title, by) => `« ${title} » vient ensuite. Cette tâche revient à : ${by}.`,
   decide: (words) => `Trancher la question : ${words}`,
   toIssues: 'Aller aux questions',

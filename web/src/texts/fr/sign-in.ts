@@ -28,7 +28,7 @@ export const signInTexts: TextsOf<typeof English> = {
   missing: 'Choisissez une personne',
   teams: (teams) => teams.join(', '),
   roles: (roles) =>
-    roles.length > 2 ? `les ${roles.length} rôles` : roles.map((role) => role.replaceAll('-', ' ')).join(', '),
+    roles.length > 2 ? `${roles.length} rôles` : roles.map((role) => role.replaceAll('-', ' ')).join(', '),
   find: 'Chercher une équipe ou une personne',
   findHint: 'Par exemple : complaint',
   noneFound: 'Aucune équipe ni personne n’a ces lettres dans son nom.',
