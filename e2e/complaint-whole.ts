@@ -105,21 +105,29 @@ async function askArea(page: Page): Promise<string> {
   return completeOpen(page);
 }
 
-async function raiseIssue(page: Page): Promise<void> {
+/** The focus goes there, each time. */
+async function goToIssues(page: Page): Promise<void> {
   await page.locator('[data-next]').getByRole('link', { name: 'Go to the issues' }).press('Enter');
+  await page.locator('#issues:focus').waitFor();
+}
+
+async function raiseIssue(page: Page): Promise<void> {
+  await goToIssues(page);
   await page.getByRole('button', { name: 'Raise an issue: Issue complained of' }).press('Enter');
   await page.locator('dialog textarea').fill('Was the payment late?');
   await page.keyboard.press('Control+Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.locator('[data-next="issue"]').waitFor();
 }
 
 async function decideIssue(page: Page): Promise<void> {
-  await page.locator('[data-next]').getByRole('link', { name: 'Go to the issues' }).press('Enter');
+  await goToIssues(page);
   await page.getByRole('button', { name: /^Decide: / }).press('Enter');
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('radio', { name: 'Substantiated', exact: true }).press('Space');
   await dialog.getByRole('textbox').fill('The area says so.');
   await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
   await page.locator('[data-next="task"]').waitFor();
 }
 

@@ -81,6 +81,13 @@ function Nothing({ view, next }: { readonly view: CaseView; readonly next: NextS
   );
 }
 
+/** Also where the address names them already, which then tells the page nothing new. */
+function goToIssues(): void {
+  const issues = document.getElementById('issues');
+  issues?.focus();
+  issues?.scrollIntoView({ block: 'start' });
+}
+
 interface TaskLinkProps {
   readonly view: CaseView;
   readonly task: TaskFace;
@@ -90,7 +97,7 @@ interface TaskLinkProps {
 
 function ToIssues({ view }: { readonly view: CaseView }) {
   return (
-    <Link to="/cases/$caseId" params={{ caseId: view.caseId }} hash="issues">
+    <Link to="/cases/$caseId" params={{ caseId: view.caseId }} hash="issues" onClick={goToIssues}>
       {texts.toIssues}
     </Link>
   );
