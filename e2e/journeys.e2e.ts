@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './browser.ts';
+import { doWholeComplaint } from './complaint-whole.ts';
 import { runJourneys, tableOf } from './journeys/run-journeys.ts';
 import { makeWorld, type World } from './journeys/world.ts';
 import { focused, tabTo } from './keyboard.ts';
@@ -35,6 +36,17 @@ it(
     ).toEqual([]);
   },
 );
+
+it('leads somebody who has read README through a complaint, from start to end', { timeout: 120_000 }, async () => {
+  const { page, faults, close } = await openPage(browser, { width: 1280, colours: 'light' });
+  const { tasks, last, outcome } = await doWholeComplaint(page, server.url);
+  expect(new Set(tasks).size, tasks.join(', ')).toBe(12);
+  expect(last).toContain('The case is closed. How it ended: Answered.');
+  expect(outcome).toContain('Answered');
+  expect(await findBarriers(page)).toEqual([]);
+  expect(faults).toEqual([]);
+  await close();
+});
 
 describe('keys, undo and why', { timeout: 120_000 }, () => {
   let watched: WatchedPage;

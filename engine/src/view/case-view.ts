@@ -70,6 +70,8 @@ export interface CaseFace {
     readonly label: string;
     readonly kind: FieldKind;
     readonly value: FieldValue;
+    /** Of a choice: the label of its value. */
+    readonly shown?: string;
   }[];
   /** How the facts are arranged: names of those that are shown, by parts; empty where they stand in one list. */
   readonly tabs: readonly TabFace[];
@@ -196,7 +198,9 @@ function factsOf(caseType: CaseType, state: CaseState, parts: ReadableParts): Ca
   for (const definition of caseType.fields.values()) {
     const value = state.data[definition.name];
     if (value === undefined || value === null || !mayReadField(caseType, definition.name, parts)) continue;
-    facts.push({ field: definition.name, label: definition.label, kind: definition.kind, value });
+    const shown = definition.options?.find((option) => option.value === value)?.label;
+    const fact = { field: definition.name, label: definition.label, kind: definition.kind, value };
+    facts.push(shown === undefined ? fact : { ...fact, shown });
   }
   return facts;
 }

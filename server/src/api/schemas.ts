@@ -54,7 +54,8 @@ export const Persona = Type.Object(
     name: Type.String(),
     agency: Type.String(),
     teams: Type.Array(Type.String()),
-    role: Type.String(),
+    /** What they are in those teams, each once. */
+    roles: Type.Array(Type.String()),
   },
   { $id: 'Persona', ...closed },
 );
@@ -105,6 +106,8 @@ export const CaseTypeSummary = Type.Object(
     title: Type.String(),
     purpose: Type.String(),
     mayOpen: Type.Boolean(),
+    /** Titles of the roles that may. */
+    openedBy: Type.Array(Type.String()),
     /** Kinds of emergency in which its cases may be opened. */
     emergencies: Type.Array(Type.Object({ category: Type.String(), title: Type.String() }, closed)),
     opening: FormFace,
@@ -208,7 +211,17 @@ export const CaseView = Type.Object(
     team: Type.String(),
     opened: Occurred,
     facts: Type.Array(
-      Type.Object({ field: Type.String(), label: Type.String(), kind: FieldKind, value: FieldValue }, closed),
+      Type.Object(
+        {
+          field: Type.String(),
+          label: Type.String(),
+          kind: FieldKind,
+          value: FieldValue,
+          /** Of a choice: the value in words. */
+          shown: Type.Optional(Type.String()),
+        },
+        closed,
+      ),
     ),
     tabs: Type.Array(TabFace),
     tasks: Type.Array(TaskFace),

@@ -28,7 +28,7 @@ describe('signing in', () => {
       name: 'Anna Ricci',
       agency: 'city',
       teams: ['Traffic fines'],
-      role: 'officer',
+      roles: ['officer'],
     });
     const answer = await client(under).send('POST', '/api/v1/session', { body: { personId: 'anna', agency: 'city' } });
     expect(answer.headers['set-cookie']).toMatch(

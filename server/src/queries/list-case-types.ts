@@ -16,6 +16,8 @@ export interface CaseTypeView {
   readonly title: string;
   readonly purpose: string;
   readonly mayOpen: boolean;
+  /** Titles of the roles that may, in the language of the reader. */
+  readonly openedBy: readonly string[];
   /** Kinds of emergency in which its cases may be opened. */
   readonly emergencies: readonly EmergencyDefinition[];
   readonly opening: FormFace;
@@ -55,6 +57,7 @@ function viewOf(caseType: CaseType, principal: Principal): CaseTypeView {
           { tenant: principal.tenant, team: caseType.team },
         ).allowed,
     ),
+    openedBy: caseType.opening.by.map((by) => caseType.roles.get(by)?.title ?? by),
     emergencies: emergenciesOf(caseType),
     opening: faceOfForm(caseType, caseType.opening.form, {}),
   };

@@ -10,11 +10,12 @@ export interface PersonaView {
   readonly name: string;
   readonly agency: string;
   readonly teams: readonly string[];
-  readonly role: string;
+  /** What they are in those teams, each once. */
+  readonly roles: readonly string[];
 }
 
 /** A choice that fits a page; a demonstration has few people. */
-const PEOPLE_MAX = 50;
+const PEOPLE_MAX = 100;
 
 export async function listPersonas(database: Database): Promise<readonly PersonaView[]> {
   const [agencies] = await database.once(PLATFORM, [listAgencies()]);
@@ -26,7 +27,7 @@ export async function listPersonas(database: Database): Promise<readonly Persona
         name: row.name,
         agency: slug,
         teams: [...new Set(row.teams.map(({ title }) => title))],
-        role: row.teams[0]?.role ?? '',
+        roles: [...new Set(row.teams.map(({ role }) => role))],
       }));
     }),
   );

@@ -496,6 +496,7 @@ export type CaseTypeSummary = {
   readonly title: string;
   readonly purpose: string;
   readonly mayOpen: boolean;
+  readonly openedBy: readonly string[];
   readonly emergencies: readonly {
     readonly category: string;
     readonly title: string;
@@ -534,6 +535,7 @@ export type CaseView = {
     readonly label: string;
     readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
     readonly value: string | number | boolean | null;
+    readonly shown?: string;
   }[];
   readonly tabs: readonly TabFace[];
   readonly tasks: readonly TaskFace[];
@@ -2534,7 +2536,7 @@ export type Persona = {
   readonly name: string;
   readonly agency: string;
   readonly teams: readonly string[];
-  readonly role: string;
+  readonly roles: readonly string[];
 };
 
 export type PersonaList = {

@@ -20,6 +20,7 @@ import { DocumentsPanel } from './documents-panel.tsx';
 import { EntryPanels } from './entry-panels.tsx';
 import { LettersPanel } from './letters-panel.tsx';
 import { LegalDates } from './legal-dates.tsx';
+import { NextStepPanel } from './next-step-panel.tsx';
 import { AddNote } from './add-note.tsx';
 import { PlanList } from './plan-list.tsx';
 import { RecordBadge } from './record-badge.tsx';
@@ -46,7 +47,9 @@ function CaseBody({ view, banner, panel }: Omit<CasePageProps, 'caseId'> & { rea
         <CaseHeader view={view} />
         <CaseTools view={view} />
         {banner}
-        <OutcomeNotice />
+        {/* What was said when it was open is over once it is closed. */}
+        {view.status === 'open' ? <OutcomeNotice /> : null}
+        <NextStepPanel view={view} />
         <ClockBanners view={view} />
         <section aria-labelledby="summary">
           <h2 id="summary" tabIndex={-1}>

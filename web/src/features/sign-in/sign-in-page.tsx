@@ -112,14 +112,18 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
   const [attempt, setAttempt] = useState(0);
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [asked, setAsked] = useState('');
   if (personas.length === 0) return <Empty title={signInTexts.empty} />;
+  const shown = personas.filter((persona) => isMeant(persona, asked));
+  // Nobody signs in as somebody who is not on the screen.
+  const picked = shown.find((persona) => persona === chosen) ?? null;
 
   async function submit() {
     setAttempt((before) => before + 1);
-    if (chosen === null) return setFailure(signInTexts.missing);
+    if (picked === null) return setFailure(signInTexts.missing);
     setBusy(true);
     try {
-      await signIn(client, chosen);
+      await signIn(client, picked);
       onSignedIn();
     } catch (error) {
       setFailure(problemText(error));
@@ -136,25 +140,53 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
       }}
     >
       <ErrorSummary lines={failure === null ? [] : [{ target: id, text: failure }]} attempt={attempt} />
+      <div className="field">
+        <label className="field-label" htmlFor={`${id}-find`}>
+          {signInTexts.find}
+        </label>
+        <p id={`${id}-hint`} className="quiet">
+          {signInTexts.findHint}
+        </p>
+        <input
+          id={`${id}-find`}
+          className="input"
+          type="search"
+          autoComplete="off"
+          aria-describedby={`${id}-hint`}
+          value={asked}
+          onChange={(event) => setAsked(event.target.value)}
+        />
+      </div>
       <fieldset className="field">
         <legend className="field-label">{signInTexts.choose}</legend>
         <div className="personas">
-          {personas.map((persona, index) => (
+          {shown.length === 0 ? <p>{signInTexts.noneFound}</p> : null}
+          {shown.map((persona, index) => (
             <PersonaCard
               key={`${persona.agency}/${persona.personId}`}
               persona={persona}
               group={id}
               first={index === 0}
+              elsewhere={persona.agency !== personas[0]?.agency}
+              checked={persona === picked}
               onChoose={setChosen}
             />
           ))}
         </div>
       </fieldset>
-      <Button look="primary" type="submit" busy={busy}>
-        {signInTexts.submit}
-      </Button>
+      <p className="sign-in-submit">
+        <Button look="primary" type="submit" busy={busy}>
+          {signInTexts.submit}
+        </Button>
+      </p>
     </form>
   );
+}
+
+/** Whether these letters are in their name, or in that of a team of theirs. */
+function isMeant({ name, teams }: Persona, asked: string): boolean {
+  const letters = asked.trim().toLocaleLowerCase();
+  return [name, ...teams].some((each) => each.toLocaleLowerCase().includes(letters));
 }
 
 interface PersonaCardProps {
@@ -162,10 +194,13 @@ interface PersonaCardProps {
   /** Name of the radio group; the first radio carries it as its id too, for the error summary. */
   readonly group: string;
   readonly first: boolean;
+  /** Of another agency than most. */
+  readonly elsewhere: boolean;
+  readonly checked: boolean;
   readonly onChoose: (persona: Persona) => void;
 }
 
-function PersonaCard({ persona, group, first, onChoose }: PersonaCardProps) {
+function PersonaCard({ persona, group, first, elsewhere, checked, onChoose }: PersonaCardProps) {
   return (
     <label className="persona">
       <input
@@ -173,11 +208,14 @@ function PersonaCard({ persona, group, first, onChoose }: PersonaCardProps) {
         type="radio"
         name={group}
         value={persona.personId}
+        checked={checked}
         onChange={() => onChoose(persona)}
       />
       <bdi className="persona-name">{persona.name}</bdi>
       <span className="persona-role">
-        {[persona.role, signInTexts.teams(persona.teams), persona.agency].filter((part) => part !== '').join(' · ')}
+        {[signInTexts.teams(persona.teams), signInTexts.roles(persona.roles), ...(elsewhere ? [persona.agency] : [])]
+          .filter((part) => part !== '')
+          .join(' · ')}
       </span>
     </label>
   );

@@ -16,7 +16,7 @@ export function StartFormPage({ caseType }: { readonly caseType: string }) {
   if (types.isPending) return <PageLoading />;
   if (types.isError) return <PageFailed error={types.error} onRetry={() => void types.refetch()} />;
   const type = types.data.items.find((candidate) => candidate.name === caseType);
-  if (type === undefined || !type.mayOpen) return <CannotStart known={type !== undefined} />;
+  if (type === undefined || !type.mayOpen) return <CannotStart type={type} />;
   return <OpeningForm type={type} />;
 }
 
@@ -54,11 +54,11 @@ function OpeningForm({ type }: { readonly type: CaseTypeSummary }) {
   );
 }
 
-function CannotStart({ known }: { readonly known: boolean }) {
+function CannotStart({ type }: { readonly type: CaseTypeSummary | undefined }) {
   return (
     <>
       <PageTitle title={appTexts.start.title} />
-      <Empty title={known ? appTexts.start.notAllowed : appTexts.start.unknown}>
+      <Empty title={type === undefined ? appTexts.start.unknown : appTexts.start.notAllowed(type.openedBy)}>
         <p>
           <Link to="/start">{appTexts.start.title}</Link>
         </p>

@@ -47,7 +47,7 @@ function TypeChoice({ type }: { readonly type: CaseTypeSummary }) {
         )}
       </h2>
       <p dir="auto">{type.purpose}</p>
-      {type.mayOpen ? null : <p className="quiet">{appTexts.start.notAllowed}</p>}
+      {type.mayOpen ? null : <p className="quiet">{appTexts.start.notAllowed(type.openedBy)}</p>}
     </li>
   );
 }

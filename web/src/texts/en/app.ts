@@ -57,7 +57,7 @@ export const appTexts = {
   start: {
     title: 'Start a case',
     choose: 'What kind of case is it?',
-    notAllowed: 'Your role cannot start this kind of case.',
+    notAllowed: (roles: readonly string[]) => `Your role cannot start this kind of case. Who can: ${roles.join(', ')}.`,
     empty: 'No kinds of case are set up',
     emptyHint: 'A designer publishes kinds of case; ask yours.',
     submit: 'Start the case',
@@ -117,7 +117,7 @@ export const appTexts = {
     taken: 'The task is now yours.',
     released: 'The task is back in the team queue.',
     done: (title: string) => `Done: ${title}.`,
-    noForm: 'Nothing needs filling in. Complete the task when it is done.',
+    noForm: 'There is nothing to fill in here. Do what the title says, then complete the task.',
     waiting: 'This task cannot start yet. Something else in the plan has to happen first.',
     ended: 'This task is finished. What was done is in the activity of the case.',
     notYours: (role: string) => `This task is for the role: ${role}. You do not hold it in this team.`,

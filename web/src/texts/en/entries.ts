@@ -38,7 +38,7 @@ export const entriesTexts = {
   titles: { issues: 'Issues', parties: 'People and roles', goals: 'Goals', obligations: 'Obligations' },
   add: { issues: 'Raise an issue', parties: 'Add somebody', goals: 'Set a goal', obligations: 'Record an obligation' },
   none: {
-    issues: 'No issue was raised.',
+    issues: 'No issue was raised. Raise one for each thing that is to be decided.',
     parties: 'Nobody is recorded.',
     goals: 'No goal was set.',
     obligations: 'Nothing is owed.',

@@ -40,7 +40,7 @@ export const appTexts: TextsOf<typeof English> = {
   start: {
     title: 'Ouvrir un dossier',
     choose: 'De quel type de dossier s’agit-il ?',
-    notAllowed: 'Votre rôle ne permet pas d’ouvrir ce type de dossier.',
+    notAllowed: (roles) => `Votre rôle ne permet pas d’ouvrir ce type de dossier. Qui le peut : ${roles.join(', ')}.`,
     empty: 'Aucun type de dossier n’est en place',
     emptyHint: 'Les types de dossier sont publiés par leurs concepteurs ; adressez-vous au vôtre.',
     submit: 'Ouvrir le dossier',
@@ -100,7 +100,7 @@ export const appTexts: TextsOf<typeof English> = {
     taken: 'La tâche est maintenant à vous.',
     released: 'La tâche est de retour dans la file de l’équipe.',
     done: (title) => `Fait : ${title}.`,
-    noForm: 'Il n’y a rien à remplir. Terminez la tâche quand elle est faite.',
+    noForm: 'Il n’y a rien à remplir ici. Faites ce que dit le titre, puis terminez la tâche.',
     waiting: 'Cette tâche ne peut pas encore commencer. Autre chose du plan doit d’abord avoir lieu.',
     ended: 'Cette tâche est terminée. Ce qui a été fait figure dans l’activité du dossier.',
     notYours: (role) => `Cette tâche revient au rôle : ${role}. Vous ne l’exercez pas dans cette équipe.`,

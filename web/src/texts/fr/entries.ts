@@ -47,7 +47,7 @@ export const entriesTexts: TextsOf<typeof English> = {
     obligations: 'Consigner une obligation',
   },
   none: {
-    issues: 'Aucune question n’a été posée.',
+    issues: 'Aucune question n’a été posée. Posez-en une pour chaque chose à trancher.',
     parties: 'Personne n’est consigné.',
     goals: 'Aucun objectif n’a été fixé.',
     obligations: 'Rien n’est dû.',
