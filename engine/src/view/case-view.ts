@@ -70,6 +70,8 @@ export interface CaseFace {
     readonly label: string;
     readonly kind: FieldKind;
     readonly value: FieldValue;
+    /** What a choice is called, where it has a name; a form that has its options need not be on hand. */
+    readonly words?: string;
   }[];
   /** How the facts are arranged: names of those that are shown, by parts; empty where they stand in one list. */
   readonly tabs: readonly TabFace[];
@@ -196,7 +198,9 @@ function factsOf(caseType: CaseType, state: CaseState, parts: ReadableParts): Ca
   for (const definition of caseType.fields.values()) {
     const value = state.data[definition.name];
     if (value === undefined || value === null || !mayReadField(caseType, definition.name, parts)) continue;
-    facts.push({ field: definition.name, label: definition.label, kind: definition.kind, value });
+    const words = definition.options?.find((option) => option.value === value)?.label;
+    const fact = { field: definition.name, label: definition.label, kind: definition.kind, value };
+    facts.push(words === undefined ? fact : { ...fact, words });
   }
   return facts;
 }

@@ -208,7 +208,14 @@ export const CaseView = Type.Object(
     team: Type.String(),
     opened: Occurred,
     facts: Type.Array(
-      Type.Object({ field: Type.String(), label: Type.String(), kind: FieldKind, value: FieldValue }, closed),
+      Type.Object(
+        {
+          ...{ field: Type.String(), label: Type.String(), kind: FieldKind, value: FieldValue },
+          /** What a choice is called. */
+          words: Type.Optional(Type.String()),
+        },
+        closed,
+      ),
     ),
     tabs: Type.Array(TabFace),
     tasks: Type.Array(TaskFace),

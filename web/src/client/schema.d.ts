@@ -534,6 +534,7 @@ export type CaseView = {
     readonly label: string;
     readonly kind: 'text' | 'long-text' | 'number' | 'money' | 'date' | 'instant' | 'boolean' | 'choice';
     readonly value: string | number | boolean | null;
+    readonly words?: string;
   }[];
   readonly tabs: readonly TabFace[];
   readonly tasks: readonly TaskFace[];

@@ -8,13 +8,15 @@ export function FactValue({ fact, face }: { readonly fact: Fact; readonly face: 
   return <bdi className={fact.kind === 'long-text' ? 'long-value' : undefined}>{factText(fact, face)}</bdi>;
 }
 
-/** The value in words; `face` gives the labels of a choice where a form that is on hand has them. */
+/** The value in words; `face` gives the labels of a choice where a form that is on hand has them, else the fact itself does. */
 export function factText(fact: Fact, face: FieldFace | undefined): string {
   const { value } = fact;
   if (value === null) return appTexts.changes.emptied;
   if (typeof value === 'boolean') return value ? appTexts.casePage.yes : appTexts.casePage.no;
   if (fact.kind === 'date' || fact.kind === 'instant') return formatOccurred(String(value));
-  return face?.options?.find((option) => option.value === value)?.label ?? writtenText(fact, String(value));
+  return (
+    face?.options?.find((option) => option.value === value)?.label ?? fact.words ?? writtenText(fact, String(value))
+  );
 }
 
 /** Numbers come as plain decimal text; what somebody wrote stays as it is. */

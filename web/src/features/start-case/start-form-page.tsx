@@ -60,7 +60,9 @@ function CannotStart({ known }: { readonly known: boolean }) {
       <PageTitle title={appTexts.start.title} />
       <Empty title={known ? appTexts.start.notAllowed : appTexts.start.unknown}>
         <p>
-          <Link to="/start">{appTexts.start.title}</Link>
+          <Link to="/start" className="row-link">
+            {appTexts.start.title}
+          </Link>
         </p>
       </Empty>
     </>
