@@ -1,24 +1,21 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildWithPseudo } from './build-languages.ts';
 import { englishTexts } from './english-texts.ts';
 import { startWorld, type RunningWorld } from './screens/running-world.ts';
 import { SCREENS } from './screens/screen-list.ts';
 import { pairs, visitScreens } from './screens/visit-screens.ts';
 import { lookAtScreens } from './staff-languages.ts';
-import { openPage, signIn, signInHere } from './staff-page.ts';
+import { enterAs, openPage, signIn, signInHere } from './staff-page.ts';
 
 /** In each language: fewer would mean that some were not looked at. */
 const SCREENS_IN_EACH = 21;
-
-const BUILDER = new URL('../scripts/set-up/build-web.mjs', import.meta.url).href;
 
 describe('every screen of the staff app', () => {
   let running: RunningWorld;
 
   beforeAll(async () => {
-    // Plain JavaScript without types: it must run before anything is installed. The server looks once for what is built.
-    const { buildWeb } = (await import(BUILDER)) as { buildWeb: (of: object) => Promise<boolean> };
-    await buildWeb({ withPseudo: true });
+    await buildWithPseudo();
     running = await startWorld();
   });
 
@@ -30,6 +27,26 @@ describe('every screen of the staff app', () => {
     expect(counts['visits']).toBe(pairs(SCREENS).length);
     expect(counts['axe runs']).toBeGreaterThan(2 * SCREENS.length);
   }, 600_000);
+
+  it('draws a page of a document alike, whichever way the language of the screen runs', async () => {
+    const { world, url } = running;
+    const drawnIn = async (tag: string): Promise<string> => {
+      const watched = await openPage(running.browser, { width: 1280, colours: 'light' });
+      const context = watched.page.context();
+      await context.addCookies([{ name: 'casewright-language', value: tag, url }]);
+      await enterAs(context, url, 'anna.ricci');
+      const told = watched.page.waitForResponse(/\/opened$/);
+      await watched.page.goto(`${url}/cases/${world.caseId}/documents/${world.document}`);
+      // It is told once it is drawn.
+      await told;
+      const picture = await watched.page.locator('canvas').evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+      await watched.close();
+      return picture;
+    };
+    const english = await drawnIn('en');
+    expect(english.length).toBeGreaterThan(10_000);
+    expect((await drawnIn('ar-XB')) === english).toBe(true);
+  });
 
   for (const width of [1280, 320]) {
     it(`is whole in French at ${width} px, chosen by keys where one signs in`, async () => {

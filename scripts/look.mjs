@@ -26,5 +26,5 @@ async function setUp() {
   await installIfStale();
   const { buildServer } = await import('./set-up/build-server.mjs');
   const { buildWeb } = await import('./set-up/build-web.mjs');
-  await Promise.all([buildServer('server/src/main-serve.ts'), buildWeb()]);
+  await Promise.all([buildServer('server/src/main-serve.ts'), buildWeb({ withPseudo: true })]);
 }

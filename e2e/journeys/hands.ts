@@ -47,6 +47,9 @@ export function watchHands(modifiers: readonly string[]): void {
 
 export async function handOf(page: Page, way: Way): Promise<Hand> {
   await page.context().addInitScript(watchHands, MODIFIERS);
+  // From now on: what opens windows of the machine is told of, and not only from the moment in which somebody begins to wait for one, which
+  // a key can be quicker than.
+  page.on('filechooser', () => {});
   let counted = 0;
   let typed = 0;
   const seen = (): Promise<Seen> => page.evaluate(() => (window as unknown as Watched).journeySeen);

@@ -20,6 +20,7 @@ export interface Screen {
 }
 
 const ANNA = 'anna.ricci';
+const ELENA = 'elena.moretti';
 const PETRA = 'petra.lindqvist';
 const RITA = 'rita.riva';
 const AUDITOR = 'olga.fini';
@@ -35,11 +36,9 @@ function window(key: string): (page: Page) => Promise<void> {
 }
 
 /** Sends a form as it is, which it refuses. */
-function sendEmpty(button: string): (page: Page) => Promise<void> {
-  return async (page) => {
-    await page.getByRole('button', { name: button }).press('Enter');
-    await page.locator('.error-summary').waitFor();
-  };
+async function sendEmpty(page: Page): Promise<void> {
+  await page.locator('main form button[type=submit]').first().press('Enter');
+  await page.locator('.error-summary').waitFor();
 }
 
 async function openFolds(page: Page): Promise<void> {
@@ -60,6 +59,34 @@ function finished(): Promise<void> {
   return Promise.resolve();
 }
 
+/** To the drafts of redacted copies of a document: they come in place of its pages. */
+async function redact(page: Page): Promise<void> {
+  await page.locator('main p.page-actions button').first().press('Enter');
+  await page.locator('#redact').waitFor();
+}
+
+/** What somebody else looks at before there is a copy: its page is drawn, and what is left of its text is there. */
+async function reviewRedaction(page: Page): Promise<void> {
+  await redact(page);
+  await page.locator('#redact + .lines button').last().press('Enter');
+  await page.locator('.document-text').waitFor();
+  await drawn(page);
+}
+
+/** A new copy with a box on it, and the looking for words open. */
+async function drawRedaction(page: Page): Promise<void> {
+  await redact(page);
+  await page.locator('.document-content > .page-actions button').first().press('Enter');
+  await drawn(page);
+  await page.locator('[aria-labelledby=redact] [role=group] .button-primary').press('Enter');
+  await page.locator('.redact-columns .kept').first().waitFor();
+  await page.locator('.document-content summary').first().press('Enter');
+}
+
+async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(() => (document.querySelector('canvas')?.width ?? 0) > 300);
+}
+
 /** Shows everything as it is under a mouse, which no test of ours moves. */
 async function hoverAll(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
@@ -76,7 +103,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'sign-in-expired', route: '/sign-in', as: null, path: () => '/sign-in?expired=true' },
   {
     ...{ name: 'sign-in-nobody', route: '/sign-in', as: null, path: () => '/sign-in' },
-    act: sendEmpty('Sign in'),
+    act: sendEmpty,
   },
   { name: 'work', route: '/work', as: ANNA, path: () => '/' },
   { name: 'work-preview', route: '/', as: ANNA, path: () => '/work', act: previewFirst },
@@ -95,7 +122,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'start-form', route: '/start/$caseType', as: ANNA, path: () => '/start/infringement-notice' },
   {
     ...{ name: 'start-form-wrong', route: '/start/$caseType', as: ANNA, path: () => '/start/infringement-notice' },
-    act: sendEmpty('Start the case'),
+    act: sendEmpty,
   },
   { name: 'case', route: '/cases/$caseId', as: ANNA, path: ({ caseId }) => `/cases/${caseId}`, act: openFolds },
   { name: 'case-busy', route: '/cases/$caseId', as: CLAIMS, path: ({ busyCase }) => `/cases/${busyCase}` },
@@ -138,6 +165,22 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     ...{ name: 'document', route: '/cases/$caseId/documents/$entry', as: ANNA },
+    path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
+  },
+  {
+    ...{ name: 'document-text', route: '/cases/$caseId/documents/$entry', as: ANNA, act: openFolds },
+    path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
+  },
+  {
+    ...{ name: 'redactions', route: '/cases/$caseId/documents/$entry', as: ANNA, act: redact },
+    path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
+  },
+  {
+    ...{ name: 'redaction-drawn', route: '/cases/$caseId/documents/$entry', as: ANNA, act: drawRedaction },
+    path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
+  },
+  {
+    ...{ name: 'redaction-approved', route: '/cases/$caseId/documents/$entry', as: ELENA, act: reviewRedaction },
     path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
   },
   { name: 'letters', route: '/cases/$caseId/letters', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/letters` },
@@ -193,13 +236,13 @@ export const SCREENS: readonly Screen[] = [
   {
     ...{ name: 'components-form-refused', route: '/components', as: null, path: () => '/components' },
     act: async (page) => {
-      await page.getByLabel('Name').last().fill('Anna');
-      await page.getByRole('button', { name: 'Save' }).nth(2).press('Enter');
+      await page.locator('.case-form input[type=text]').first().fill('Anna');
+      await page.locator('.case-form button[type=submit]').first().press('Enter');
     },
   },
   {
     ...{ name: 'components-window', route: '/components', as: null, path: () => '/components' },
-    act: (page) => page.getByRole('button', { name: 'Open a window' }).press('Enter'),
+    act: (page) => page.locator('[aria-labelledby=part-windows] button').press('Enter'),
   },
   { name: 'page-not-found', route: null, as: ANNA, path: () => '/nowhere', refused: true },
   {

@@ -88,6 +88,7 @@ export async function makeWorld(url: string, folder: string): Promise<ScreenWorl
     await openOne(anna, { fullName: 'Ruth Sandberg' });
     const party = 'party.person';
     const [letter, document] = await writeLetter(anna, caseId, party);
+    await submitRedaction(anna, caseId, document);
     const { fileId: subjectFile } = await anna.post<{ fileId: string }>(`cases/${caseId}/subject-files`, {
       about: { caseId, entry: party },
     });
@@ -140,6 +141,30 @@ async function writeLetter(anna: Asker, caseId: string, party: string): Promise<
     ...{ letter: 'hearing', party, channel: 'post' },
   });
   return [made.communication, made.document];
+}
+
+/** A copy with two boxes, which waits for somebody else. */
+async function submitRedaction(anna: Asker, caseId: string, document: string): Promise<void> {
+  const { kept } = await anna.get<{
+    readonly kept: { readonly documents: readonly { readonly entry: string; readonly versions: readonly Version[] }[] };
+  }>(`cases/${caseId}`);
+  const content = kept.documents.find(({ entry }) => entry === document)?.versions.at(-1)?.content ?? '';
+  const drafts = `cases/${caseId}/documents/${document}/versions/${content}/redactions/${randomUUID()}`;
+  const box = { page: 1, x: 0.1, y: 0.2, width: 0.5, height: 0.04 };
+  const boxes = [
+    { ...box, reason: 's 47F' },
+    { ...box, y: 0.4, reason: LONG_WORD.slice(0, 40) },
+  ];
+  const saved = await anna.post<{ version: number; digest: string }>(drafts, {
+    ...{ of: 'report', audience: null, title: 'Copy for release', boxes, keepRecognised: false, version: 0 },
+  });
+  await anna.post(`${drafts}/steps`, {
+    ...{ step: 'submit', version: saved.version, digest: saved.digest, remark: null },
+  });
+}
+
+interface Version {
+  readonly content: string;
 }
 
 /** Somebody looked at a case that they have to do with themselves. */

@@ -17,10 +17,17 @@ const EVERY: readonly View[] = (['light', 'dark'] as const).flatMap((look) => [
   { width: 320, look },
 ]);
 
+/** In the language that is made to run that way. */
+const FROM_RIGHT: readonly View[] = [
+  { width: 1280, look: 'rtl' },
+  { width: 320, look: 'rtl-dark' },
+];
+
 it('takes a picture of every screen', async () => {
   const screens = SCREENS.filter(({ name }) => ONLY.test(name));
   const visits = screens.flatMap((screen): Visit[] => [
-    { screen, state: 'normal', views: [...EVERY, { width: 1280, look: 'rtl' }] },
+    { screen, state: 'normal', views: EVERY },
+    { screen, state: 'normal', views: FROM_RIGHT, language: 'ar-XB' },
     ...(screen.act === undefined && screen.refused === undefined
       ? (['error', 'empty', 'loading'] as const).map((state): Visit => ({ screen, state, views: EVERY.slice(0, 1) }))
       : []),

@@ -7,7 +7,11 @@ import { checkFocus, checkForcedColours, checkPaper, checkScreen, checkText } fr
 import type { Screen } from './screen-list.ts';
 import type { ScreenWorld } from './screen-world.ts';
 
-export type Look = 'dark' | 'light' | 'rtl';
+export type Look = 'dark' | 'light' | 'rtl' | 'rtl-dark';
+
+/** English, French, and English made to run from right to left. */
+export const LANGUAGES = ['en', 'fr', 'ar-XB'] as const;
+export type ScreenLanguage = (typeof LANGUAGES)[number];
 
 export interface View {
   readonly width: 320 | 1280;
@@ -19,6 +23,8 @@ export interface Visit {
   readonly screen: Screen;
   readonly state: State;
   readonly views: readonly View[];
+  /** Absent: English. */
+  readonly language?: ScreenLanguage;
 }
 
 export interface Where {
@@ -29,8 +35,10 @@ export interface Where {
   readonly onSeen?: (page: Page, visit: Visit, view: View) => Promise<void>;
   /** False for pictures alone. */
   readonly checks: boolean;
-  /** Tries spacing, text, focus, forced colours and paper in every state, and not only on the screen as it is. */
+  /** Tries spacing, text, focus, forced colours and paper in every state and width, and not once on the screen as it is. */
   readonly triesStates?: true;
+  /** Called after each visit with what was found in it. */
+  readonly onVisited?: (visit: Visit, found: Found) => void;
 }
 
 export interface Found {
@@ -64,12 +72,18 @@ export function pairs(screens: readonly Screen[]): readonly Visit[] {
   });
 }
 
-/** Each screen in each state, in each width and look. */
-export function product(screens: readonly Screen[]): readonly Visit[] {
-  const views = WIDTHS.flatMap((width) => LOOKS.map((look): View => ({ width, look })));
-  return screens.flatMap((screen) => {
-    const states: readonly State[] = hasStates(screen) ? ['normal', ...STATES] : ['normal'];
-    return states.map((state): Visit => ({ screen, state, views }));
+/** Each screen in each state and language, in each width and in light and dark. */
+export function product(
+  screens: readonly Screen[],
+  languages: readonly ScreenLanguage[] = LANGUAGES,
+): readonly Visit[] {
+  return languages.flatMap((language) => {
+    const looks: readonly Look[] = language === 'ar-XB' ? ['rtl', 'rtl-dark'] : ['light', 'dark'];
+    const views = WIDTHS.flatMap((width) => looks.map((look): View => ({ width, look })));
+    return screens.flatMap((screen) => {
+      const states: readonly State[] = hasStates(screen) ? ['normal', ...STATES] : ['normal'];
+      return states.map((state): Visit => ({ screen, state, views, language }));
+    });
   });
 }
 
@@ -91,10 +105,11 @@ export async function visitScreens(where: Where, visits: readonly Visit[]): Prom
   return { faults, counts };
 }
 
-/** Those of one person together, since signing in takes as long as a visit. */
+/** Those of one person in one language together, since signing in takes as long as a visit. */
 function lanesOf(visits: readonly Visit[]): Visit[][] {
-  const people = [...new Set(visits.map(({ screen }) => screen.as))];
-  const byPerson = people.map((person) => visits.filter(({ screen }) => screen.as === person));
+  const ownerOf = ({ screen, language = 'en' }: Visit): string => `${language} ${screen.as ?? ''}`;
+  const owners = [...new Set(visits.map(ownerOf))];
+  const byPerson = owners.map((owner) => visits.filter((visit) => ownerOf(visit) === owner));
   return byPerson.flatMap((own) =>
     Array.from({ length: Math.ceil(own.length / MOST_IN_LANE) }, (_, at) =>
       own.slice(at * MOST_IN_LANE, (at + 1) * MOST_IN_LANE),
@@ -106,21 +121,27 @@ async function goThrough(where: Where, lane: readonly Visit[], counts: Record<st
   const watched = await openPage(where.browser, { width: 1280, colours: 'light' });
   const traffic = watchTraffic(watched.page.context());
   const found: string[] = [];
+  const language = lane[0]?.language ?? 'en';
+  await watched.page.context().addCookies([{ name: 'casewright-language', value: language, url: where.url }]);
   const person = lane[0]?.screen.as ?? null;
   if (person !== null) await enterAs(watched.page.context(), where.url, person);
   for (const visit of lane) {
-    const name = `${visit.screen.name} (${visit.state})`;
+    const name = `${visit.screen.name} (${visit.state}${language === 'en' ? '' : `, ${language}`})`;
+    const own: Record<string, number> = { visits: 1 };
+    const ownFaults: string[] = [];
     try {
-      const faults = await look({ where, watched, traffic, counts }, visit);
-      found.push(...faults.map((fault) => `${name} ${fault}`));
+      const faults = await look({ where, watched, traffic, counts: own }, visit);
+      ownFaults.push(...faults.map((fault) => `${name} ${fault}`));
     } catch (error) {
-      found.push(`${name} could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
+      ownFaults.push(`${name} could not be looked at: ${error instanceof Error ? error.message : String(error)}`);
     }
     // What the page still says while it goes is said of it, and not of the next.
     await watched.page.goto('about:blank');
     const told = watched.faults.splice(0).filter((fault) => !isExpected(fault, visit));
-    found.push(...told.map((fault) => `${name}: ${fault}`));
-    counts['visits'] = (counts['visits'] ?? 0) + 1;
+    ownFaults.push(...told.map((fault) => `${name}: ${fault}`));
+    found.push(...ownFaults);
+    addCounts(counts, own);
+    where.onVisited?.(visit, { faults: ownFaults, counts: own });
   }
   await watched.close();
   return found;
@@ -143,20 +164,24 @@ async function look({ where, watched: { page }, traffic, counts }: Lane, visit: 
   if (visit.state === 'loading') await page.locator('h1').first().waitFor({ state: 'attached' });
   else await traffic.settled(page);
   if (visit.state === 'normal') await visit.screen.act?.(page);
-  for (const view of views) {
+  for (const [at, view] of views.entries()) {
     await show(page, view);
     await where.onSeen?.(page, visit, view);
     if (!where.checks) continue;
     const faults = [...(await findBarriers(page)), ...(await checkScreen(page))];
     found.push(...faults.map((fault) => `at ${view.width} px, ${view.look}: ${fault}`));
-    counts['axe runs'] = (counts['axe runs'] ?? 0) + 1;
-  }
-  if (where.checks && (visit.state === 'normal' || where.triesStates === true)) {
-    for (const fault of await tryOut(page)) found.push(`at ${views.at(-1)?.width ?? 0} px ${fault}`);
-    counts['spacing, text, focus, forced colours, paper'] =
-      (counts['spacing, text, focus, forced colours, paper'] ?? 0) + 1;
+    addCounts(counts, { 'axe runs': 1 });
+    const next = views[at + 1];
+    if (where.triesStates === true ? next?.width === view.width : next !== undefined || visit.state !== 'normal')
+      continue;
+    for (const fault of await tryOut(page)) found.push(`at ${view.width} px ${fault}`);
+    addCounts(counts, { 'spacing, text, focus, forced colours, paper': 1 });
   }
   return [...new Set(found)];
+}
+
+export function addCounts(counts: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [what, count] of Object.entries(more)) counts[what] = (counts[what] ?? 0) + count;
 }
 
 async function tryOut(page: Page): Promise<readonly string[]> {
@@ -171,10 +196,10 @@ async function tryOut(page: Page): Promise<readonly string[]> {
 
 async function show(page: Page, { width, look }: View): Promise<void> {
   await page.setViewportSize({ width, height: width === 320 ? 640 : 900 });
-  await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' });
+  await page.emulateMedia({ colorScheme: look.endsWith('dark') ? 'dark' : 'light' });
   await page.evaluate(
     (direction) => document.documentElement.setAttribute('dir', direction),
-    look === 'rtl' ? 'rtl' : 'ltr',
+    look.startsWith('rtl') ? 'rtl' : 'ltr',
   );
 }
 

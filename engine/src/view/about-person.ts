@@ -8,7 +8,7 @@ import { allEntries, type Document, type Entry } from '../entries/entries.ts';
 import { correctionFaces, correctionLine } from './corrections.ts';
 import type { ReadableParts } from './hidden.ts';
 import { mayReadEntry, wordsOfEntry } from './entry-words.ts';
-import { plainValue } from './plain-value.ts';
+import { plainDate, plainValue } from './plain-value.ts';
 import { mayReadField } from './readable-parts.ts';
 
 /** Something that a case holds about somebody. */
@@ -140,7 +140,7 @@ function itemOfVersion([id, document]: readonly [string, Document], at: number, 
   const withdrawn = status === 'withdrawn' ? ['Withdrawn, as filed in error'] : [];
   return {
     ...{ what: `document:${id}:${at + 1}`, kind: 'document', title, entry: id },
-    detail: [`Document ${number}: ${document.title}`, `Received on ${receivedOn}`, ...count, ...withdrawn],
+    detail: [`Document ${number}: ${document.title}`, `Received on ${plainDate(receivedOn)}`, ...count, ...withdrawn],
     file: file === undefined ? null : { file, content, name, mediaType },
   };
 }

@@ -29,7 +29,7 @@ export { mayReadEntry } from './entry-words.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export { type PartyWords, wordsOfParties } from './party-words.ts';
-export { plainValue } from './plain-value.ts';
+export { plainDate, plainValue } from './plain-value.ts';
 export { mayReadLetter } from './readable-letters.ts';
 export {
   type CutToParts,

@@ -10,6 +10,7 @@ import {
   type ItemFile,
   mayReadField,
   mayReadWords,
+  plainDate,
   plainValue,
   type ReadableParts,
 } from '@casewright/engine/view';
@@ -163,7 +164,7 @@ function factsIn({ of, row, caseType, people, parts }: OfEvents, event: EventRow
     return [
       {
         ...{ what: `fact:${field}:${event.seq}`, kind: 'fact', title: definition?.label ?? field },
-        ...{ detail: [words, `Recorded on ${event.recorded_at.slice(0, 10)}`], entry: null, file: null },
+        ...{ detail: [words, `Recorded on ${plainDate(event.recorded_at.slice(0, 10))}`], entry: null, file: null },
       },
     ];
   });

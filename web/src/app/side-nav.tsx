@@ -90,12 +90,24 @@ function NoticesLink() {
 
 const DRAFT_ROLES: readonly string[] = ['privacy-officer', 'case-type-designer', 'case-type-publisher'];
 
+/** A room is one address of the router with many pages; its link stands for all of them. */
+function useInRoom(room: string): { readonly 'aria-current'?: 'page' } {
+  return useLocation({ select: ({ pathname }) => pathname.startsWith(`/${room}/`) }) ? { 'aria-current': 'page' } : {};
+}
+
 /** For everybody of a team: which kind of case lets whom give its work out is known to the page. */
 function TeamLink() {
+  const here = useInRoom('team');
   if (useSession()?.teams.length === 0) return null;
   return (
     <li>
-      <Link to="/team/$" params={{ _splat: 'load' }} activeOptions={{ includeSearch: false }} className="nav-link">
+      <Link
+        to="/team/$"
+        params={{ _splat: 'load' }}
+        activeOptions={{ includeSearch: false }}
+        className="nav-link"
+        {...here}
+      >
         {firstTexts.shell.team}
       </Link>
     </li>
@@ -131,6 +143,7 @@ function PostLink() {
 function RecordsLink() {
   const session = useSession();
   const isOwn = useStandingInFor() === null;
+  const here = useInRoom('records');
   if (!isOwn || session?.teams.some(({ role }) => role === 'records-manager') !== true) return null;
   return (
     <li>
@@ -139,6 +152,7 @@ function RecordsLink() {
         params={{ _splat: 'overview' }}
         activeOptions={{ includeSearch: false }}
         className="nav-link"
+        {...here}
       >
         {firstTexts.shell.records}
       </Link>

@@ -18,6 +18,14 @@ export function EmergencyBanner({ caseId }: { readonly caseId: string }) {
     ));
 }
 
+/** One reason is enough to see it; whoever has many reads them all on the page for it. */
+const MOST_SAID = 3;
+
+function firstOf(says: readonly string[]): readonly string[] {
+  if (says.length <= MOST_SAID) return says;
+  return [...says.slice(0, MOST_SAID - 1), accessTexts.moreReasons(says.length - MOST_SAID + 1)];
+}
+
 export function AccessPanel({ caseId }: { readonly caseId: string }) {
   const why = useQuery(whyQuery(caseId, null));
   const says = why.data?.grants.flatMap(({ holds, fact }) => (holds ? [fact.says] : [])) ?? [];
@@ -26,7 +34,7 @@ export function AccessPanel({ caseId }: { readonly caseId: string }) {
       <h2 id="access" tabIndex={-1}>
         {accessTexts.title}
       </h2>
-      {why.data === undefined ? null : <p dir="auto">{accessTexts.ownCan(says)}</p>}
+      {why.data === undefined ? null : <p dir="auto">{accessTexts.ownCan(firstOf(says))}</p>}
       {why.isError && why.data === undefined ? <p>{accessTexts.ownUnknown}</p> : null}
       <p>
         <Link to="/cases/$caseId/access" params={{ caseId }} className="row-link">

@@ -130,8 +130,9 @@ function Page({ pdf, number, zoom, place, words }: PageProps) {
   const label = texts.read.page(number, pdf.pages);
   return (
     <>
+      {/* A page is laid out by itself: in a language from right to left its letters would be drawn to the left of where they stand. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls is reached by keys (WCAG 2.1.1) */}
-      <div className="pdf-page" tabIndex={0} role="group" aria-label={label}>
+      <div className="pdf-page" dir="ltr" tabIndex={0} role="group" aria-label={label}>
         {page === null ? <p className="quiet">{texts.read.loading}</p> : null}
         <div className="pdf-sheet">
           <canvas ref={canvas} role="img" aria-label={label} />

@@ -152,7 +152,8 @@ function DrawnPage({ place: { caseId, entry, content }, pages, number, label, on
     };
   }, [pdf, number, caseId, entry, content, hasPages]);
   if (isBroken) return <Failed error={new Error(documentsTexts.read.failed)} onRetry={() => setBroken(false)} />;
-  return <canvas ref={canvas} role="img" aria-label={label} />;
+  // A page is laid out by itself, and not as the language of the screen runs.
+  return <canvas ref={canvas} dir="ltr" role="img" aria-label={label} />;
 }
 
 export interface OpenedPages {

@@ -7,6 +7,12 @@ export type Party = CaseView['kept']['parties'][number];
 
 export function WhoLine({ party }: { readonly party: Party }) {
   const { contact, title, entry, subject, bornIn, failing } = party;
+  const number = isMinted(subject) ? (/\.(\d+)$/.exec(entry)?.[1] ?? null) : subject;
+  const known = [
+    number === null ? null : texts.who.id(number),
+    bornIn === null ? null : texts.who.born(bornIn),
+    contact === null || contact.isSecret ? null : whereOf(contact),
+  ].filter((part) => part !== null);
   return (
     <span className="who-line">
       <strong>
@@ -18,14 +24,12 @@ export function WhoLine({ party }: { readonly party: Party }) {
         )}
       </strong>{' '}
       <span className="quiet">
-        <bdi>{texts.who.id(isMinted(subject) ? entry : subject)}</bdi>
-        {bornIn === null ? null : ` · ${texts.who.born(bornIn)}`}
-        {contact === null ? null : contact.isSecret ? null : (
-          <>
-            {' · '}
-            <bdi>{whereOf(contact)}</bdi>
-          </>
-        )}
+        {known.map((part, at) => (
+          <span key={part}>
+            {at === 0 ? null : ' · '}
+            <bdi>{part}</bdi>
+          </span>
+        ))}
       </span>{' '}
       {contact === null ? <Badge tone="warn">{texts.contact.none}</Badge> : null}
       {contact?.isSecret === true ? <Badge tone="info">{texts.who.secret}</Badge> : null}

@@ -44,10 +44,12 @@ function Shown({ place, file }: { readonly place: FilePlace; readonly file: Subj
         <p>{words.queueLead(open.length)}</p>
         <Items caption={words.queue} items={open} onDecide={setDeciding} />
       </section>
-      <section aria-labelledby="items">
-        <h2 id="items">{words.items}</h2>
-        <Items caption={words.items} items={rest} onDecide={setDeciding} />
-      </section>
+      {rest.length === 0 ? null : (
+        <section aria-labelledby="items">
+          <h2 id="items">{words.items}</h2>
+          <Items caption={words.items} items={rest} onDecide={setDeciding} />
+        </section>
+      )}
       {deciding === null ? null : <DecideWindow place={place} item={deciding} onClose={() => setDeciding(null)} />}
     </div>
   );

@@ -60,7 +60,9 @@ function CannotStart({ type }: { readonly type: CaseTypeSummary | undefined }) {
       <PageTitle title={appTexts.start.title} />
       <Empty title={type === undefined ? appTexts.start.unknown : appTexts.start.notAllowed(type.openedBy)}>
         <p>
-          <Link to="/start">{appTexts.start.title}</Link>
+          <Link to="/start" className="row-link">
+            {appTexts.start.title}
+          </Link>
         </p>
       </Empty>
     </>

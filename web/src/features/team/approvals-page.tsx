@@ -45,9 +45,11 @@ function ApprovalRow({ item }: { readonly item: Approval }) {
     <Row>
       <Cell label={columns.what} lead>
         <ApprovalLink item={item}>
-          {words.approvalKind(kind)}
-          {COLON}
-          <bdi>{title}</bdi>
+          <span>
+            {words.approvalKind(kind)}
+            {COLON}
+            <bdi>{title}</bdi>
+          </span>
         </ApprovalLink>
       </Cell>
       <Cell label={columns.case}>

@@ -3,6 +3,7 @@ export const accessTexts = {
   title: 'Who can see this, and why',
   back: (reference: string) => `Back to ${reference}`,
   own: 'Why you can see this',
+  moreReasons: (count: number) => `and for ${count} more reasons`,
   ownCan: (says: readonly string[]) => `You can see this case: ${says.join('; ')}.`,
   ownMore: 'Show everything that was looked at',
   ownUnknown: 'Why you can see this case is not known at the moment.',

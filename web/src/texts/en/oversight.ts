@@ -94,6 +94,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'read-log': 'Read the signed log',
   'read-session': 'Asked who is signed in',
   'read-upload-limits': 'Asked how large a file may be',
+  'be-here': 'Had it open',
+  'sign-in': 'Signed in',
+  'sign-in-by-provider': 'Signed in with the identity provider',
+  'sign-out': 'Signed out',
+  'sign-out-everywhere': 'Signed out everywhere',
 };
 
 const KINDS: Readonly<Record<string, string>> = {

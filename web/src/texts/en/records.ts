@@ -74,7 +74,7 @@ export const recordsTexts = {
     `${cases(count)} may not be told to you, and ${count === 1 ? 'is' : 'are'} counted nowhere on this page.`,
   years: 'What becomes due',
   yearsLead: 'A forecast from the cases that are closed today. Each number opens its list.',
-  chart: 'The same as bars. The dark part is under hold.',
+  chart: 'The same as bars. The part at the end of a bar is under hold.',
   alreadyDue: 'Due already',
   later: (count: number) => `${cases(count)} become due after these years.`,
   yearColumns: {

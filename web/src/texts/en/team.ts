@@ -44,6 +44,9 @@ function tasks(count: number): string {
   return count === 1 ? '1 task' : `${count} tasks`;
 }
 
+/** Who has what is with nobody yet. */
+const NOBODY = 'Nobody';
+
 export const teamTexts = {
   title: 'Team load',
   lead: 'The open work that you give out. Cases that you may not open are not counted.',
@@ -67,7 +70,7 @@ export const teamTexts = {
     'There are more tasks than were counted. Each number says how many there are at least. Choose a team or a kind of case.',
   nothing: 'You give out no work',
   nothingHint: 'Here is the work of teams in which you decide who does what. Your own work is under My work.',
-  nobody: 'Nobody',
+  nobody: NOBODY,
   queue: (name: string) => `Queue ${name}`,
   role: (name: string) => `Whoever is ${name}`,
   open: (count: number, name: string, when: string) => `${tasks(count)}: ${name}, ${when}`,
@@ -75,7 +78,9 @@ export const teamTexts = {
     overdue === 0 ? `${tasks(all)} are open, none is overdue.` : `${tasks(all)} are open, ${overdue} overdue.`,
   columns: { who: 'Who has it', kind: 'Kind of case', age: 'Age' },
   byHolder: (who: string, count: number, all: number) =>
-    all === 0 ? 'Nobody has any work' : `${who} has most: ${count} of ${tasks(all)}`,
+    all === 0
+      ? 'Nobody has any work'
+      : `${who === NOBODY ? 'Most is with nobody yet' : `${who} has most`}: ${count} of ${tasks(all)}`,
   byKind: (kind: string, overdue: number, all: number) =>
     overdue === 0
       ? `Nothing is overdue; most work is in ${kind}`

@@ -7,6 +7,7 @@ export const accessTexts: TextsOf<typeof English> = {
   title: 'Qui peut le voir, et pourquoi',
   back: (reference) => `Retour à ${reference}`,
   own: 'Pourquoi vous pouvez le voir',
+  moreReasons: (count) => `et pour ${nombre(count, 'autre raison', 'autres raisons')}`,
   ownCan: (says) => `Vous pouvez voir ce dossier : ${says.join(' ; ')}.`,
   ownMore: 'Montrer tout ce qui a été examiné',
   ownUnknown: 'On ne sait pas pour l’instant pourquoi vous pouvez le voir.',

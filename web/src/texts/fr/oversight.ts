@@ -97,6 +97,11 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'read-log': 'A lu le journal signé',
   'read-session': 'A demandé qui est connecté',
   'read-upload-limits': 'A demandé quelle taille un fichier peut avoir',
+  'be-here': 'L’avait ouvert à l’écran',
+  'sign-in': 'S’est connecté',
+  'sign-in-by-provider': 'S’est connecté par le fournisseur d’identité',
+  'sign-out': 'S’est déconnecté',
+  'sign-out-everywhere': 'S’est déconnecté partout',
 };
 
 const KINDS: Readonly<Record<string, string>> = {

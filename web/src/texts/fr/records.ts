@@ -77,7 +77,7 @@ export const recordsTexts: TextsOf<typeof English> = {
     `${cases(count)} ne ${pluriel(count, 'peut vous être indiqué et n’est compté', 'peuvent vous être indiqués et ne sont comptés')} nulle part sur cette page.`,
   years: 'Ce qui arrive à échéance',
   yearsLead: 'Une prévision à partir des dossiers clos à ce jour. Chaque nombre ouvre sa liste.',
-  chart: 'La même chose en barres. La partie foncée est sous gel.',
+  chart: 'La même chose en barres. La partie au bout de la barre est sous gel.',
   alreadyDue: 'Déjà à échéance',
   later: (count) => `${cases(count)} ${pluriel(count, 'arrive', 'arrivent')} à échéance après ces années.`,
   yearColumns: {

@@ -55,6 +55,9 @@ function clocksTitle(past: number, week: number): string {
   return `${passed} ; ${nombre(week, 'autre échoit', 'autres échoient')} dans les 7 jours`;
 }
 
+/** Chez qui est ce qui n’est encore chez personne. */
+const PERSONNE = 'Personne';
+
 export const teamTexts: TextsOf<typeof English> = {
   title: 'Charge de l’équipe',
   lead: 'Le travail en cours que vous répartissez. Les dossiers que vous ne pouvez pas ouvrir ne sont pas comptés.',
@@ -79,7 +82,7 @@ export const teamTexts: TextsOf<typeof English> = {
   nothing: 'Vous ne répartissez aucun travail',
   nothingHint:
     'Ici figure le travail des équipes où vous décidez qui fait quoi. Votre propre travail est dans Mon travail.',
-  nobody: 'Personne',
+  nobody: PERSONNE,
   queue: (name) => `File ${name}`,
   role: (name) => `Rôle ${name}`,
   open: (count, name, when) => `${tasks(count)} : ${name}, ${when}`,
@@ -89,7 +92,9 @@ export const teamTexts: TextsOf<typeof English> = {
       : `${nombre(all, 'tâche en cours', 'tâches en cours')}, dont ${chiffre(overdue)} en retard.`,
   columns: { who: 'Chez qui', kind: 'Type de dossier', age: 'Âge' },
   byHolder: (who, count, all) =>
-    all === 0 ? 'Personne n’a de travail' : `Le plus de travail : ${who}, ${chiffre(count)} sur ${tasks(all)}`,
+    all === 0
+      ? 'Personne n’a de travail'
+      : `${who === PERSONNE ? 'La plupart n’est encore chez personne :' : `Le plus de travail : ${who},`} ${chiffre(count)} sur ${tasks(all)}`,
   byKind: (kind, overdue, all) =>
     overdue === 0
       ? `Rien n’est en retard ; le plus de travail : ${kind}`
