@@ -103,7 +103,7 @@ export const PERSONAS: readonly PersonaJourneys[] = [
   },
   {
     persona: 'designer (low code)',
-    job: 'A field is added to a kind of case, its scenarios run, the difference from what is in force is seen, and it is published with a second person.',
+    job: 'A field is added to a kind of case, its scenarios run, its forms are seen as a role fills them in, the difference from what is in force is seen, and it is published with a second person.',
     journeys: [
       ...of(
         'e2e/drafts-journey.e2e.ts',
@@ -117,7 +117,10 @@ export const PERSONAS: readonly PersonaJourneys[] = [
         'lets its reader open a case of their own kind, and move it to their second version',
       ),
     ],
-    notYet: ['a field added without writing text', 'the forms of a draft as each role and the public would see them'],
+    notYet: [
+      'a field added without writing text',
+      'the forms of a draft as the public would see them: there is no portal',
+    ],
   },
   {
     persona: 'administrator',

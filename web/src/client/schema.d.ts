@@ -1219,6 +1219,15 @@ export type DraftOfCaseType = {
     readonly source: string;
     readonly failures: readonly string[];
   }[];
+  readonly roles: readonly {
+    readonly role: string;
+    readonly title: string;
+    readonly forms: readonly {
+      readonly task: string | null;
+      readonly form: FormFace;
+    }[];
+    readonly hidden: readonly string[];
+  }[];
   readonly follows: {
     readonly version: string;
     readonly hash: string;

@@ -41,7 +41,11 @@ export const administrationTexts = {
   teamOf: (title: string, people: number) => `${title} (${people})`,
   show: 'Show',
   shown: (shown: number, total: number) =>
-    shown < total ? `${shown} of ${total} people. Say more of the name to see others.` : `${total} people.`,
+    shown < total
+      ? `${shown} of ${total} people. Say more of the name to see others.`
+      : total === 1
+        ? '1 person.'
+        : `${total} people.`,
   nobody: 'Nobody is called that here',
   role: 'Role',
   roleName,
