@@ -94,7 +94,7 @@ function OneJob({ job: { job, waiting, since, failed, doneAt }, at, busy, onRetr
           </Button>
         ) : null}
       </Cell>
-      <Cell label={words.done}>{doneAt === null ? words.none : formatOccurred(doneAt)}</Cell>
+      <Cell label={words.done}>{doneAt === null ? words.notNoted : formatOccurred(doneAt)}</Cell>
     </Row>
   );
 }

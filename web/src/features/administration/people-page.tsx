@@ -74,7 +74,7 @@ function People({ staff, onStep }: { readonly staff: Staff; readonly onStep: (st
   return (
     <section aria-labelledby="people">
       <h2 id="people" tabIndex={-1}>
-        {words.people}
+        {words.found}
       </h2>
       {items.length === 0 ? <Empty title={words.nobody} /> : <p role="status">{words.shown(items.length, total)}</p>}
       <ul className="lines">
@@ -115,10 +115,10 @@ function OnePerson({ person, onStep }: { readonly person: Person; readonly onSte
         ))}
       </ul>
       {own ? null : (
-        <div className="button-row">
+        <div className="page-actions">
           <Button aria-label={words.giveTo(name)} onClick={() => onStep({ kind: 'give', person })}>
             {words.give}
-          </Button>{' '}
+          </Button>
           {kept ? null : (
             <Button
               aria-label={active ? words.lockOf(name) : words.openOf(name)}

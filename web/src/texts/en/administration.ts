@@ -40,6 +40,7 @@ export const administrationTexts = {
   all: 'All teams',
   teamOf: (title: string, people: number) => `${title} (${people})`,
   show: 'Show',
+  found: 'Who was found',
   shown: (shown: number, total: number) =>
     shown < total
       ? `${shown} of ${total} people. Say more of the name to see others.`
@@ -99,6 +100,7 @@ export const administrationTexts = {
   behind: 'Behind',
   look: 'Look at it',
   none: 'None',
+  notNoted: 'Not noted',
   countedAt: (time: string) => `As it was at ${time}.`,
   again: 'Count again',
   retry: 'Try again',

@@ -48,6 +48,7 @@ export const administrationTexts: TextsOf<typeof English> = {
   all: 'Toutes les équipes',
   teamOf: (title: string, people: number) => `${title} (${people})`,
   show: 'Afficher',
+  found: 'Personnes trouvées',
   shown: (shown: number, total: number) =>
     shown < total
       ? `${shown} personnes sur ${total}. Précisez le nom pour en voir d’autres.`
@@ -105,6 +106,7 @@ export const administrationTexts: TextsOf<typeof English> = {
   behind: 'En retard',
   look: 'À examiner',
   none: 'Aucun',
+  notNoted: 'Non noté',
   countedAt: (time: string) => `Situation à ${time}.`,
   again: 'Actualiser',
   retry: 'Réessayer',
