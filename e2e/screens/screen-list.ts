@@ -25,6 +25,7 @@ const PETRA = 'petra.lindqvist';
 const RITA = 'rita.riva';
 const AUDITOR = 'olga.fini';
 const WRITER = 'lotte.smeets';
+const NADIA = 'nadia.brunner';
 const CLAIMS = 'claims.1';
 
 /** Opens the window behind a key. */
@@ -207,6 +208,16 @@ export const SCREENS: readonly Screen[] = [
     ...{ name: 'draft', route: '/case-type-drafts/$draftId', as: WRITER },
     path: ({ draftId }) => `/case-type-drafts/${draftId}`,
   },
+  { name: 'administration-people', route: '/administration/$', as: NADIA, path: () => '/administration/people' },
+  {
+    ...{ name: 'administration-give', route: '/administration/$', as: NADIA, path: () => '/administration/people' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Give a role to Anna Ricci' }).press('Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  { name: 'administration-access', route: '/administration/$', as: NADIA, path: () => '/administration/access' },
+  { name: 'administration-jobs', route: '/administration/$', as: NADIA, path: () => '/administration/jobs' },
   { name: 'post', route: '/post', as: 'greta.ferri', path: () => '/post' },
   { name: 'team-load', route: '/team/$', as: CLAIMS, path: () => '/team/load' },
   { name: 'team-tasks', route: '/team/$', as: CLAIMS, path: () => '/team/tasks' },

@@ -15,6 +15,7 @@ import { identityCommands } from './commands/identity-commands.ts';
 import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
+import { administrationDoors } from './commands/administration-steps.ts';
 import { printDoors } from './commands/print-steps.ts';
 import { viewDoors } from './commands/view-steps.ts';
 import { hereDoors, type HereMessage } from './commands/be-here.ts';
@@ -265,6 +266,7 @@ function doorsOf(
       takeMail: (mail) => receiveMail({ ...deps, ...files, papers }, mail),
     }),
     ...printDoors({ database, nowMs: now }),
+    ...administrationDoors({ database, nowMs: now }),
     ...viewDoors({ database, nowMs: now }),
     ...unsentDoors({ ...deps, database }),
     ...hereDoors({ ...deps, database }),

@@ -50,6 +50,9 @@ const ACTIONS: readonly Action[] = [
   { type: 'reject-item' },
   { type: 'read-print-queue' },
   { type: 'keep-print-queue' },
+  { type: 'read-directory' },
+  { type: 'keep-directory' },
+  { type: 'simulate-access' },
   { type: 'keep-views' },
 ];
 
@@ -282,6 +285,33 @@ describe('letters on paper', () => {
     expect(answer(clerk, { type: 'read-case' }, here)).toBe(
       answer({ ...officer, teams: [{ team: 'other', role: 'other' }] }, { type: 'read-case' }, here),
     );
+  });
+});
+
+describe('the office of an administrator', () => {
+  const ACTIONS = ['read-directory', 'keep-directory'] as const;
+  const administrator: Principal = {
+    ...{ ...officer, teams: [{ team: 'other', role: 'administrator' }] },
+    holding: ['in:7/other', 'purpose:*'],
+  };
+  const may = (who: Principal): readonly string[] =>
+    ACTIONS.filter((type) => authorize(who, { type }, { tenant: 7 }).allowed);
+
+  it('keeps people in teams in its own name, reads no case by that, and is no token’s', () => {
+    expect([may(administrator), may(officer)]).toEqual([[...ACTIONS], []]);
+    expect(may({ ...administrator, onBehalfOf: 'ann' })).toEqual([]);
+    expect(may({ ...administrator, scope: { actions: [...ACTIONS], caseTypes: null } })).toEqual([]);
+    expect(authorize(administrator, { type: 'read-directory' }, { tenant: 8 }).allowed).toBe(false);
+    expect(answer(administrator, { type: 'read-case' }, here)).toBe('not-admitted');
+    expect(answer(administrator, { type: 'provision' }, here)).toBe('not-for-people');
+  });
+
+  it('asks about a case from which nothing but a grant keeps it, and about no other', () => {
+    expect(answer(administrator, { type: 'simulate-access' }, here)).toBe('allowed by administrator');
+    expect(answer(officer, { type: 'simulate-access' }, here)).toBe('not-in-role');
+    const sealed = { ...here, access: { tokens: [], purposes: [], walls: [], ...here.access, needs: ['seal:x'] } };
+    expect(answer(administrator, { type: 'simulate-access' }, sealed)).toBe('not-admitted');
+    expect(answer(administrator, { type: 'simulate-access' }, { tenant: 7, team: 'fines' })).toBe('not-admitted');
   });
 });
 

@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/14';
+export const policyVersion = 'access-and-role/15';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -44,6 +44,13 @@ export const OPEN_DATA_ROLE = 'open-data-publisher';
 export const RECORDS_ROLE = 'records-manager';
 /** The office that puts letters into envelopes, held in any team of the agency. */
 export const MAIL_ROOM_ROLE = 'mail-room';
+/** The office that keeps people in teams, and looks after what the program does by itself, held in any team of the agency. */
+export const ADMINISTRATOR_ROLE = 'administrator';
+/** Every role that is the program's own, and not that of a kind of case. */
+export const OFFICES: readonly string[] = [
+  ...[PRIVACY_ROLE, RECORDS_ROLE, DESIGNER_ROLE, PUBLISHER_ROLE, OPEN_DATA_ROLE, EXPORT_ROLE, MAIL_ROOM_ROLE],
+  ADMINISTRATOR_ROLE,
+];
 /** The agency's own lists, and the log of its events. */
 const AGENCY_READS: ActionRule['actions'] = [
   ...(['read-session', 'list-work', 'list-cases', 'search-cases', 'list-case-types', 'read-log'] as const),
@@ -201,6 +208,11 @@ export const actionRules: readonly ActionRule[] = [
     says: `Whoever is ${MAIL_ROOM_ROLE} in any team of an agency may see how many letters wait for post, have them printed, and say when they were posted and which came back. They read no letter and no case by that: a letter has a label here and nothing else.`,
   },
   {
+    ...{ who: 'person', actions: ['read-directory', 'keep-directory', 'simulate-access'], asks: 'role-anywhere' },
+    ...{ role: ADMINISTRATOR_ROLE, rule: ADMINISTRATOR_ROLE, handedOn: 'never', inPerson: true },
+    says: `Whoever is ${ADMINISTRATOR_ROLE} in any team of an agency may see its people with their roles, give and end those of others, lock and open their accounts, see how far the work of the program is behind, and ask whether somebody may read a case and by which rule. They read no case by that, and of one that a wall, clearance, compartment, seal or purpose keeps them off they are told nothing. Nobody makes somebody ${ADMINISTRATOR_ROLE} by it. No token does, and the office is not handed on.`,
+  },
+  {
     ...{ who: 'timer', actions: ['command'], only: ['FireTimer'], asks: 'nothing', rule: 'timer' },
     says: 'A timer may fire, and do nothing else.',
   },
@@ -327,7 +339,7 @@ function whoIs({ authority, scope }: Principal, { type }: Action): ActionRule['w
 /** What is not about one case is cut to the kinds of cases by whoever lists it. */
 const ABOUT_A_CASE: readonly string[] = [
   ...['command', 'read-case', 'verify-chain', 'read-readers'],
-  ...['explain-access', 'find-case', 'link-people', 'work-subject-file', 'approve-subject-file'],
+  ...['explain-access', 'simulate-access', 'find-case', 'link-people', 'work-subject-file', 'approve-subject-file'],
 ];
 
 function inScope({ actions, caseTypes }: Scope, action: Action, { caseType }: Resource): boolean {

@@ -18,12 +18,14 @@ export {
 } from './ask-access.ts';
 export { type Alike, type GatheredWorld, gatherAlike, whoMayReadAlike } from './ask-alike.ts';
 export {
+  ADMINISTRATOR_ROLE,
   authorize,
   authorizeAudit,
   comesBeforeAccess,
   needsNoReading,
   policyVersion,
   DESIGNER_ROLE,
+  OFFICES,
   PRIVACY_ROLE,
   RECORDS_ROLE,
   PUBLISHER_ROLE,

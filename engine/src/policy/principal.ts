@@ -99,6 +99,12 @@ export type Action =
   | { readonly type: 'read-print-queue' }
   /** Have letters printed, say that they were posted and that they came back. */
   | { readonly type: 'keep-print-queue' }
+  /** The people and teams of the agency with their roles, and how far the work of the program is behind. */
+  | { readonly type: 'read-directory' }
+  /** Give roles to others and end them, lock and open accounts, and have the program try again what failed. */
+  | { readonly type: 'keep-directory' }
+  /** Whether somebody may read a case, and by which rule, without any word of the case. */
+  | { readonly type: 'simulate-access' }
   /** Keep named filters of lists, and share them with a team. */
   | { readonly type: 'keep-views' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */

@@ -26,6 +26,7 @@ export type { EntryMove } from './entry-face.ts';
 export type { GoalFace, IssueFace, KeptFace, ObligationFace, PartyFace } from './entry-faces.ts';
 export { type Excerpt, excerptOf, placeOfDocument } from './document-words.ts';
 export { mayReadEntry } from './entry-words.ts';
+export { previewRoles, type RolePreview } from './preview-roles.ts';
 export { faceOfForm, type FieldFace, type FormFace } from './form-face.ts';
 export { askWhyAvailable, askWhyBegun, askWhyNot } from './ask-why.ts';
 export { type PartyWords, wordsOfParties } from './party-words.ts';

@@ -11,6 +11,7 @@ import { redactionTools } from '../redaction/redaction-tools.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
+import { administrationDoors } from '../commands/administration-steps.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors, type HereMessage } from '../commands/be-here.ts';
@@ -56,6 +57,7 @@ import * as peopleShapes from './people-schemas.ts';
 import * as correctionShapes from './correction-schemas.ts';
 import * as subjectShapes from './subject-schemas.ts';
 import * as logShapes from './log-schemas.ts';
+import * as administrationShapes from './administration-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
@@ -123,7 +125,7 @@ export async function startApi({
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       ...{
-        ...printDoors({ database, nowMs: now }),
+        ...{ ...printDoors({ database, nowMs: now }), ...administrationDoors({ database, nowMs: now }) },
         ...viewDoors({ database, nowMs: now }),
         ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
@@ -257,6 +259,11 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/redactions\/[^/]+\/text$/, uploadShapes.TextLeft],
   [/^POST .*\/redactions\/[^/]+(\/steps)?$/, uploadShapes.RedactionStep],
   [/^POST .*\/suggested-boxes$/, uploadShapes.SuggestedBoxes],
+  [/^GET .*\/administration\/people$/, administrationShapes.Staff],
+  [/^GET .*\/administration\/access$/, administrationShapes.SimulatedAccess],
+  [/^GET .*\/administration\/jobs$/, administrationShapes.Jobs],
+  [/^POST .*\/administration\/people\//, administrationShapes.PersonNamed],
+  [/^POST .*\/texts\/retry$/, administrationShapes.TextsRetried],
   [/^GET .*\/personas$/, shapes.PersonaList],
   [/^(GET|POST) .*\/session$/, shapes.Session],
   [/^GET .*\/providers$/, shapes.SignInWays],

@@ -12,6 +12,7 @@ import { parseJsonBody } from './json-body.ts';
 import { readLanguages } from './preconditions.ts';
 import { problem, problemIn, refuse, refuseError, type Refused } from './problem.ts';
 import { factsOf, type RouteFacts } from './route.ts';
+import { registerAdministrationRoutes } from './routes/administration-routes.ts';
 import { registerAccessRoutes } from './routes/access-routes.ts';
 import { registerDraftRoutes } from './routes/draft-routes.ts';
 import { registerExplainRoutes } from './routes/explain-routes.ts';
@@ -45,6 +46,7 @@ import { registerUploadRoutes } from './routes/upload-routes.ts';
 import { registerTokenRoutes } from './routes/token-routes.ts';
 import { registerWorkRoutes } from './routes/work-routes.ts';
 import { isSameOrigin } from './same-origin.ts';
+import * as administrationShapes from './administration-schemas.ts';
 import * as accessShapes from './access-schemas.ts';
 import * as draftShapes from './draft-schemas.ts';
 import * as oversightShapes from './oversight-schemas.ts';
@@ -80,6 +82,8 @@ import * as packageShapes from './package-schemas.ts';
 import * as uploadShapes from './upload-schemas.ts';
 import { SECURITY_HEADERS, TRANSPORT_SECURITY } from './security-headers.ts';
 import { withReferences } from './shape-references.ts';
+
+const OF_NO_CASE = [registerPrintRoutes, registerUnsentRoutes, registerAdministrationRoutes] as const;
 
 /** Longer than any form that a person fills in, and short enough to be read whole. */
 const BODY_BYTES_MAX = 256 * 1024;
@@ -143,7 +147,7 @@ export async function buildApi(options: ApiOptions): Promise<Api> {
   registerPlanRoutes(app, doors);
   registerEntryRoutes(app, doors);
   registerLetterRoutes(app, doors);
-  for (const register of [registerPrintRoutes, registerUnsentRoutes]) register(app, doors);
+  for (const register of OF_NO_CASE) register(app, doors);
   await registerUploadRoutes(app, doors);
   await registerInboxRoutes(app, doors);
   registerBundleRoutes(app, doors);
@@ -218,7 +222,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...logShapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
+    ...{ ...letterShapes, ...printShapes, ...administrationShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
     ...{ ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },

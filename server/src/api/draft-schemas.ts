@@ -1,5 +1,6 @@
 // The shapes on the wire of drafts of case types, of versions, and of what differs between two; see `schemas.ts`.
 import { Type } from 'typebox';
+import { FormFace } from './form-schemas.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({ format: 'uuid' });
@@ -117,6 +118,18 @@ export const DraftOfCaseType = Type.Object(
     ),
     scenarios: Type.Array(
       Type.Object({ name: Type.String(), source: Type.String(), failures: Type.Array(Type.String()) }, closed),
+    ),
+    /** The forms of each role, and what it is not shown; none where the text has problems. */
+    roles: Type.Array(
+      Type.Object(
+        {
+          role: Type.String(),
+          title: Type.String(),
+          forms: Type.Array(Type.Object({ task: NullableText, form: FormFace }, closed)),
+          hidden: Type.Array(Type.String()),
+        },
+        closed,
+      ),
     ),
     follows: Type.Union([VersionRef, Type.Null()]),
     differences: Type.Array(

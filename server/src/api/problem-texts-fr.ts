@@ -1,5 +1,6 @@
 // Every refusal of the API in French: the same codes, the same advice. A code that has no words here does not compile.
 import type { RejectionCode } from '@casewright/engine/case';
+import { ADMINISTRATION_IN_FRENCH } from './administration-problem-texts-fr.ts';
 import { UPLOADS_IN_FRENCH } from './upload-problem-texts-fr.ts';
 import type { ApiProblemCode, ProblemCode } from './problem-texts.ts';
 import { RECORDS_IN_FRENCH } from './records-problem-texts-fr.ts';
@@ -201,6 +202,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemWords>> = {
     'Plus de cent fiches seraient celles d’une seule personne. Regardez lesquelles le sont, et retirez les autres.',
   ],
   ...UNSENT_IN_FRENCH,
+  ...ADMINISTRATION_IN_FRENCH,
   'print-nothing': [
     'Aucune lettre n’attend',
     'Aucune lettre n’attend la poste. Celles qui ont été imprimées peuvent l’être encore une fois, par leur étiquette.',

@@ -4,6 +4,7 @@ import { SUBJECT_FILE_PROBLEMS, type SubjectFileProblem } from './subject-proble
 import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
+import { ADMINISTRATION_PROBLEMS, type AdministrationRefusal } from './administration-problem-texts.ts';
 import type { PrintRefusal } from '../commands/print-steps.ts';
 import { VIEW_PROBLEMS, type ViewRefusal } from './view-problem-texts.ts';
 import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
@@ -34,6 +35,7 @@ export type ApiProblemCode =
   | 'people-too-many'
   | PrintRefusal
   | ViewRefusal
+  | AdministrationRefusal
   | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
@@ -317,6 +319,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     detail: 'Somebody has said when this batch was posted. Load the list again to see when.',
   },
   ...VIEW_PROBLEMS,
+  ...ADMINISTRATION_PROBLEMS,
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

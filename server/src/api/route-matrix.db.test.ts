@@ -389,6 +389,9 @@ const FOR_DIRECTORIES: Readonly<Record<string, Row>> = Object.fromEntries(
   ]),
 );
 
+const ROOM = '/api/v1/administration';
+const SOME_ROLE = { team: 'x', role: 'x' };
+
 /** About no case that the asker's agency has, or for a role that none of these people has; more is tested with the questions. */
 const APART: Readonly<Record<string, Row>> = {
   // By its id, which is a name like its reference.
@@ -403,13 +406,20 @@ const APART: Readonly<Record<string, Row>> = {
     statuses: [401, 404, 404, 404, 404],
   },
   'GET /api/v1/access-rules': { ask: get('/api/v1/access-rules'), statuses: [401, 404, 404, 404, 404] },
-  // None of them is of the mail room.
+  // None of them is of the mail room, nor an administrator.
   ...Object.fromEntries(
     (
       [
         // Somebody's own, and no case.
         ['POST /api/v1/views/:view/share', send('POST', `/api/v1/views/${NOBODYS_VIEW}/share`, { team: null })],
         ['POST /api/v1/views/:view/remove', send('POST', `/api/v1/views/${NOBODYS_VIEW}/remove`, {})],
+        [`GET ${ROOM}/people`, get(`${ROOM}/people`)],
+        [`GET ${ROOM}/jobs`, get(`${ROOM}/jobs`)],
+        [`GET ${ROOM}/access`, get(`${ROOM}/access?person=anna&reference=CASE`)],
+        [`POST ${ROOM}/people/:person/roles`, send('POST', `${ROOM}/people/x/roles`, SOME_ROLE)],
+        [`POST ${ROOM}/people/:person/roles/end`, send('POST', `${ROOM}/people/x/roles/end`, SOME_ROLE)],
+        [`POST ${ROOM}/people/:person/account`, send('POST', `${ROOM}/people/x/account`, { locked: true })],
+        [`POST ${ROOM}/jobs/texts/retry`, send('POST', `${ROOM}/jobs/texts/retry`, {})],
         ['GET /api/v1/print-queue', get('/api/v1/print-queue')],
         ['POST /api/v1/print-queue/batches', send('POST', '/api/v1/print-queue/batches', {})],
         [
@@ -577,7 +587,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|ask-print|post-batch|return-letter|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|ask-print|post-batch|return-letter|(give|end)-role|(lock|open)-account|retry-texts|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

@@ -9,6 +9,7 @@ import { rightChangesIn } from '../store/right-changes.ts';
 import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import { lineOf } from './access-line.ts';
+import type { AdministrationRefusal } from './administration-steps.ts';
 import type { PrintRefusal } from './print-steps.ts';
 import type { ViewRefusal } from './view-steps.ts';
 import type { UnsentRefusal } from './unsent-texts.ts';
@@ -29,6 +30,7 @@ export type OverseerAction = Extract<
   | 'acknowledge-draft'
   | 'keep-records'
   | 'keep-print-queue'
+  | 'keep-directory'
   | 'keep-views'
   | 'work-subject-file'
   | 'approve-subject-file'
@@ -65,6 +67,7 @@ export type Refusal =
   | RecordsRefusal
   | PrintRefusal
   | ViewRefusal
+  | AdministrationRefusal
   | UnsentRefusal
   | SubjectFileRefusal['code'];
 

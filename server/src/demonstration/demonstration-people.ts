@@ -5,6 +5,7 @@ const fines = { team: 'traffic-fines', title: 'Traffic fines' };
 const permits = { team: 'permits', title: 'Permits' };
 const privacy = { team: 'privacy', title: 'Privacy' };
 const caseTypes = { team: 'case-types', title: 'Case types' };
+const administration = { team: 'administration', title: 'Administration' };
 const mailRoom = { team: 'mail-room', title: 'Mail room' };
 
 /** The agency whose cases the demonstration shows. */
@@ -12,7 +13,7 @@ export const demonstrationAgency: AgencySetUp = {
   tenant: 1,
   slug: 'demo',
   name: 'Demonstration Agency',
-  teams: [fines, permits, privacy, caseTypes, mailRoom],
+  teams: [fines, permits, privacy, caseTypes, mailRoom, administration],
   people: [
     { person: 'anna.ricci', name: 'Anna Ricci', memberships: [{ team: fines.team, role: 'officer' }] },
     { person: 'marco.conti', name: 'Marco Conti', memberships: [{ team: fines.team, role: 'officer' }] },
@@ -49,6 +50,11 @@ export const demonstrationAgency: AgencySetUp = {
       person: 'david.okafor',
       name: 'David Okafor',
       memberships: [{ team: caseTypes.team, role: 'case-type-publisher' }],
+    },
+    {
+      person: 'nadia.brunner',
+      name: 'Nadia Brunner',
+      memberships: [{ team: administration.team, role: 'administrator' }],
     },
     { person: 'greta.ferri', name: 'Greta Ferri', memberships: [{ team: mailRoom.team, role: 'mail-room' }] },
   ],

@@ -13,6 +13,7 @@ import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { openInbox } from '../commands/inbox-doors.ts';
+import { administrationDoors } from '../commands/administration-steps.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors } from '../commands/be-here.ts';
@@ -83,7 +84,7 @@ export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
       uploads,
       // Nobody here has a queue, so no mail comes as far as being read.
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
-      ...printDoors({ database, nowMs }),
+      ...{ ...printDoors({ database, nowMs }), ...administrationDoors({ database, nowMs }) },
       ...viewDoors({ database, nowMs }),
       ...unsentDoors({ ...deps, database }),
       ...hereDoors({ ...deps, database }),

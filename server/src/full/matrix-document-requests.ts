@@ -29,6 +29,23 @@ export const DOCUMENTS: Readonly<Record<string, Variants>> = {
   'GET /api/v1/cases/:caseId/communications/:entry/calendar': {
     'no-letter': get(`${CASE}/communications/communication.999/calendar`),
   },
+  'GET /api/v1/administration/people': { plain: get('/api/v1/administration/people') },
+  'GET /api/v1/administration/access': {
+    plain: get('/api/v1/administration/access?person=nobody&reference=nothing'),
+  },
+  'GET /api/v1/administration/jobs': { plain: get('/api/v1/administration/jobs') },
+  'POST /api/v1/administration/people/:person/roles': {
+    plain: { path: '/api/v1/administration/people/nobody/roles', body: { team: 'nobodys', role: 'officer' } },
+  },
+  'POST /api/v1/administration/people/:person/roles/end': {
+    plain: { path: '/api/v1/administration/people/nobody/roles/end', body: { team: 'nobodys', role: 'officer' } },
+  },
+  'POST /api/v1/administration/people/:person/account': {
+    plain: { path: '/api/v1/administration/people/nobody/account', body: { locked: true } },
+  },
+  'POST /api/v1/administration/jobs/texts/retry': {
+    plain: { path: '/api/v1/administration/jobs/texts/retry', body: {} },
+  },
   'GET /api/v1/print-queue': { plain: get('/api/v1/print-queue') },
   'POST /api/v1/print-queue/batches': { plain: { path: '/api/v1/print-queue/batches', body: {} } },
   'POST /api/v1/print-queue/batches/:number/posted': {

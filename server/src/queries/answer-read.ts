@@ -53,6 +53,7 @@ type Change =
   | 'file-item'
   | 'reject-item'
   | 'keep-print-queue'
+  | 'keep-directory'
   | 'keep-views';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 

@@ -17,6 +17,7 @@ import {
   whyNotDone,
 } from '@casewright/engine/drafts';
 import { type Action, authorize, type Principal, withoutCaseFile } from '@casewright/engine/policy';
+import { previewRoles, type RolePreview } from '@casewright/engine/view';
 import type { VersionToCompare } from '@casewright/engine/versions';
 import type { Database } from '../store/database.ts';
 import {
@@ -107,6 +108,8 @@ export interface DraftView {
     readonly source: string;
     readonly failures: readonly string[];
   }[];
+  /** As each role would meet it; none where the text has problems. */
+  readonly roles: readonly RolePreview[];
   /** The version that it would follow; null where it would be the first. */
   readonly follows: VersionRef | null;
   readonly differences: readonly (DifferenceView & {
@@ -235,6 +238,7 @@ async function viewOf(doors: DraftDoors, principal: Principal, seen: SeenDraft):
     ...{ version: caseType?.version ?? null, inForceAt: place?.inForceAt ?? null },
     ...{ source: text.source, whole: text.whole === text.source ? null : text.whole },
     ...checkOf(judged, text),
+    roles: caseType === null ? [] : previewRoles(caseType),
     follows: follows === null ? null : refOf(follows),
     differences: differences.map((one) => ({ ...differenceView(one), acknowledged: acknowledgedBy(rows, one) })),
     history: rows.map(stepView),

@@ -15,6 +15,7 @@ import type { ReadAnswer } from './answer-read.ts';
 import { compareRules, showRules, type AskedRules, type RulesComparedView, type RulesView } from './compare-rules.ts';
 import { openCaseTypes, type CaseTypes } from './case-types.ts';
 import { type DraftQueries, openDraftQueries } from './drafts.ts';
+import { openAdministration, type AdministrationQueries } from './administration.ts';
 import { showPrintQueue, type PrintQueueView } from './print-queue.ts';
 import { showMeeting, type MeetingAsked, type MeetingFileView } from './show-meeting.ts';
 import { openInboxQueries, type InboxQueries } from './inbox.ts';
@@ -192,6 +193,8 @@ export interface Queries extends Refusals, DocumentQueries, Finding {
   readonly team: TeamQueries;
   /** How long cases are kept, holds and lists of disposal. */
   readonly records: RecordsQueries;
+  /** For whoever administers the agency. */
+  readonly administration: AdministrationQueries;
   /** Letters on paper, for the mail room. */
   readonly showPrintQueue: (asker: Asker) => Promise<ReadAnswer<PrintQueueView>>;
   /** What whoever asks typed in a form and has not sent. */
@@ -251,7 +254,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     seeChanges: (reader, caseIds) => seeChanges(send, reader, caseIds),
     oversight: openOversight({ send, database, now }),
     releases: openReleaseQueries(send),
-    ...{ inbox, team: openTeamQueries(send, known) },
+    ...{ inbox, team: openTeamQueries(send, known), administration: openAdministration(send, known) },
     subjectFiles: openSubjectFileQueries(send, {
       ...known,
       caseTypes: options.caseTypes,

@@ -227,6 +227,10 @@ const post = createRoute({ getParentRoute: () => staff, path: 'post' }).lazy(() 
   import('./lazy-post.tsx').then((page) => page.LazyPost),
 );
 
+const administration = createRoute({ getParentRoute: () => staff, path: 'administration/$' }).lazy(() =>
+  import('./lazy-administration.tsx').then((page) => page.LazyAdministration),
+);
+
 const records = createRoute({ getParentRoute: () => staff, path: 'records/$' }).lazy(() =>
   import('./lazy-records-pages.tsx').then((pages) => pages.LazyRecords),
 );
@@ -260,7 +264,7 @@ const tree = root.addChildren([
   components,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft, inbox, inboxItem, post, records, team] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem, post, records, team, administration] as const),
   ]),
 ]);
 

@@ -11,6 +11,10 @@ import { NavGroup } from './nav-group.tsx';
 
 const OversightLinks = lazy(() => import('./oversight-links.tsx').then((part) => ({ default: part.OversightLinks })));
 
+const AdministrationLinks = lazy(() =>
+  import('./administration-links.tsx').then((part) => ({ default: part.AdministrationLinks })),
+);
+
 const ViewLinks = lazy(() =>
   import('../features/views/view-links.tsx').then((links) => ({ default: links.ViewLinks })),
 );
@@ -72,6 +76,7 @@ export function SideNav() {
           <ViewLinks />
         </Suspense>
         <Oversight />
+        <Administration />
         {caseId === undefined || audited ? null : <CaseLinks caseId={caseId} ask={!here.endsWith('/readers')} />}
       </div>
     </nav>
@@ -173,6 +178,17 @@ function Oversight() {
   return (
     <Suspense fallback={null}>
       <OversightLinks watches={watches} />
+    </Suspense>
+  );
+}
+
+/** The office is not handed on. */
+function Administration() {
+  const isOwn = useStandingInFor() === null;
+  if (useSession()?.teams.some(({ role }) => role === 'administrator') !== true || !isOwn) return null;
+  return (
+    <Suspense fallback={null}>
+      <AdministrationLinks />
     </Suspense>
   );
 }

@@ -45,6 +45,10 @@ export type AccessOfCase = {
   }[];
 };
 
+export type AccountRequest = {
+  readonly locked: boolean;
+};
+
 export type ActivityEntry = {
   readonly seq: number;
   readonly type: string;
@@ -1217,6 +1221,15 @@ export type DraftOfCaseType = {
     readonly source: string;
     readonly failures: readonly string[];
   }[];
+  readonly roles: readonly {
+    readonly role: string;
+    readonly title: string;
+    readonly forms: readonly {
+      readonly task: string | null;
+      readonly form: FormFace;
+    }[];
+    readonly hidden: readonly string[];
+  }[];
   readonly follows: {
     readonly version: string;
     readonly hash: string;
@@ -1988,6 +2001,17 @@ export type ItemFiled = {
   } | null;
 };
 
+export type Jobs = {
+  readonly at: string;
+  readonly items: readonly {
+    readonly job: 'events' | 'timers' | 'texts' | 'letters' | 'leavers' | 'log';
+    readonly waiting: number;
+    readonly since: string | null;
+    readonly failed: number;
+    readonly doneAt: string | null;
+  }[];
+};
+
 export type KeepUnsentRequest = {
   readonly place: string;
   readonly fields: { readonly [name: string]: string } | null;
@@ -2521,6 +2545,10 @@ export type PeopleLinked = {
   readonly act: number | null;
 };
 
+export type PersonNamed = {
+  readonly person: string;
+};
+
 export type PersonReads = {
   readonly person: string;
   readonly from: string;
@@ -2985,6 +3013,8 @@ export type RetitleDocumentRequest = {
   readonly reason: string;
 };
 
+export type RetryRequest = Readonly<Record<string, never>>;
+
 export type ReturnEvidenceRequest = {
   readonly of: string;
   readonly audience: string;
@@ -3155,6 +3185,11 @@ export type Rights = {
     readonly section: string;
     readonly title: string;
   }[];
+};
+
+export type RoleRequest = {
+  readonly team: string;
+  readonly role: string;
 };
 
 export type RoutedCandidate = {
@@ -3370,6 +3405,53 @@ export type SignInWays = {
     readonly start: string;
     readonly end: string;
   }[];
+};
+
+export type SimulatedAccess = {
+  readonly person: string;
+  readonly name: string;
+  readonly reference: string;
+  readonly allowed: boolean;
+  readonly unknown: string | null;
+  readonly grants: readonly {
+    readonly rule: string;
+    readonly holds: boolean;
+    readonly says: string;
+    readonly missing: readonly string[];
+    readonly by: string | null;
+  }[];
+  readonly terms: readonly {
+    readonly term: string;
+    readonly holds: boolean;
+    readonly says: string;
+  }[];
+};
+
+export type Staff = {
+  readonly items: readonly {
+    readonly person: string;
+    readonly name: string;
+    readonly active: boolean;
+    readonly kept: boolean;
+    readonly own: boolean;
+    readonly roles: readonly {
+      readonly team: string;
+      readonly title: string;
+      readonly role: string;
+      readonly kept: boolean;
+    }[];
+  }[];
+  readonly total: number;
+  readonly teams: readonly {
+    readonly team: string;
+    readonly title: string;
+    readonly people: number;
+  }[];
+  readonly roles: readonly string[];
+};
+
+export type StaffParams = {
+  readonly person: string;
 };
 
 export type StartUploadRequest = {
@@ -3613,6 +3695,10 @@ export type TeamTaskPage = {
 export type TextLeft = {
   readonly pages: readonly string[];
   readonly problem: string | null;
+};
+
+export type TextsRetried = {
+  readonly texts: number;
 };
 
 export type UnmergeRequest = {

@@ -12,6 +12,7 @@ import { Notice } from '../../ui/notice.tsx';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { PageFailed, PageLoading } from '../../ui/states.tsx';
 import { Differences } from './differences.tsx';
+import { DraftPreview } from './draft-preview.tsx';
 import { DraftSteps } from './draft-steps.tsx';
 import { DraftTextForm } from './draft-text.tsx';
 import { StateBadge } from './state-badge.tsx';
@@ -52,6 +53,7 @@ function Shown({ draft }: Props) {
           <Differences caption={words.differences} differences={differences} />
         </section>
       )}
+      <DraftPreview draft={draft} />
       <DraftTextForm draft={draft} />
       <section aria-labelledby="history">
         <h2 id="history">{words.history}</h2>

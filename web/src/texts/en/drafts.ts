@@ -51,6 +51,16 @@ const MISSING: Readonly<Record<string, string>> = {
 };
 
 export const draftsTexts = {
+  preview: 'Preview',
+  previewLead: 'As each role would meet it. Forms can be tried out here, and nothing is sent or kept.',
+  previewAs: 'As which role',
+  previewForm: 'Which form',
+  previewOpening: (title: string) => `${title} (begins a case)`,
+  previewAll: (role: string) => `${role}: sees every field.`,
+  previewHidden: (role: string, fields: readonly string[]) => `${role}: does not see ${fields.join(', ')}.`,
+  previewNoForm: (role: string) => `${role}: fills in no form.`,
+  previewTry: 'Try the answers',
+  previewTried: 'These answers would be taken. Nothing was sent.',
   title: 'Case types',
   lead: 'Kinds of case with the version in force, and the drafts of new versions.',
   kinds: 'Kinds of case',

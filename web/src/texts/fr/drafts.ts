@@ -56,6 +56,17 @@ const MISSING: Readonly<Record<string, string>> = {
 };
 
 export const draftsTexts: TextsOf<typeof English> = {
+  preview: 'Aperçu',
+  previewLead:
+    'Tel que chaque rôle le verrait. Les formulaires peuvent être essayés ici\u00a0; rien n’est envoyé ni conservé.',
+  previewAs: 'Avec quel rôle',
+  previewForm: 'Quel formulaire',
+  previewOpening: (title: string) => `${title} (ouvre un dossier)`,
+  previewAll: (role: string) => `${role}\u00a0: voit tous les champs.`,
+  previewHidden: (role: string, fields: readonly string[]) => `${role}\u00a0: ne voit pas ${fields.join(', ')}.`,
+  previewNoForm: (role: string) => `${role}\u00a0: ne remplit aucun formulaire.`,
+  previewTry: 'Essayer les réponses',
+  previewTried: 'Ces réponses seraient acceptées. Rien n’a été envoyé.',
   title: 'Types de dossier',
   lead: 'Les types de dossier avec leur version en vigueur, et les projets de nouvelles versions.',
   kinds: 'Types de dossier',
