@@ -16,6 +16,8 @@ export interface InLanguage {
   readonly width: number;
   /** Sentences of the English screens that must not be seen. */
   readonly english: ReadonlySet<string>;
+  /** What the engine says in English. */
+  readonly sentences?: readonly RegExp[];
 }
 
 export interface Looked {
@@ -40,7 +42,8 @@ export async function lookAtScreens(page: Page, url: string, of: InLanguage): Pr
       dir: document.documentElement.dir,
     }));
     const said = of.tag === 'fr' ? seen.filter((text) => SAID_BY_THE_SERVER.test(text)) : [];
-    left.push(...said.map((text) => `is said in English by the server: ${text}`));
+    const reasons = seen.filter((text) => of.sentences?.some((sentence) => sentence.test(text)) === true);
+    left.push(...[...said, ...reasons].map((text) => `is said in English by the server: ${text}`));
     const wrong = lang === of.tag && dir === of.dir ? [] : [`is ${lang} ${dir}`];
     found.push(...[...wrong, ...left, ...(await findBarriers(page))].map((what) => `${screen}: ${what}`));
     await takePicture(page, `${of.tag}-${of.width}-${screen}`);
@@ -55,10 +58,14 @@ export async function lookAtScreens(page: Page, url: string, of: InLanguage): Pr
   await page.goto(address);
   await page.locator('.timeline-item').first().waitFor();
   await look('case');
-  for (const window of ['m', '?']) {
+  for (const [window, name] of [
+    ['m', 'note'],
+    ['w', 'why'],
+    ['?', 'keys'],
+  ] as const) {
     await page.keyboard.press(window);
     await page.getByRole('dialog').waitFor();
-    await look(window === '?' ? 'keys' : 'note');
+    await look(name);
     await page.keyboard.press('Escape');
   }
   const pages = [

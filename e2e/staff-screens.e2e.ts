@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildWithPseudo } from './build-languages.ts';
-import { englishTexts } from './english-texts.ts';
+import { englishOfKinds, englishSentences, englishTexts } from './english-texts.ts';
 import { startWorld, type RunningWorld } from './screens/running-world.ts';
 import { SCREENS } from './screens/screen-list.ts';
 import { pairs, visitScreens } from './screens/visit-screens.ts';
@@ -9,7 +9,7 @@ import { lookAtScreens } from './staff-languages.ts';
 import { enterAs, openPage, signIn, signInHere } from './staff-page.ts';
 
 /** In each language: fewer would mean that some were not looked at. */
-const SCREENS_IN_EACH = 21;
+const SCREENS_IN_EACH = 22;
 
 describe('every screen of the staff app', () => {
   let running: RunningWorld;
@@ -56,13 +56,18 @@ describe('every screen of the staff app', () => {
       await page.getByRole('button', { name: 'Français' }).press('Enter');
       await page.getByRole('heading', { level: 1, name: 'Connexion' }).waitFor();
       await signInHere(page);
-      const english = await englishTexts();
-      expect(english.size).toBeGreaterThan(700);
+      const kinds = englishOfKinds();
+      expect(kinds.size).toBeGreaterThan(300);
+      const english = new Set([...(await englishTexts()), ...kinds]);
+      expect(english.size).toBeGreaterThan(1_000);
+      const sentences = await englishSentences();
+      expect(sentences.length).toBeGreaterThan(300);
       const { screens, texts, found } = await lookAtScreens(page, running.url, {
         tag: 'fr',
         dir: 'ltr',
         width,
         english,
+        sentences,
       });
       expect(found).toEqual([]);
       expect(watched.faults.filter((fault) => !/status of 40[34]/.test(fault))).toEqual([]);

@@ -66,10 +66,12 @@ const DEMONSTRATION_DOORS = storeDoors(
 export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/calendar': { uses: [] },
   'engine/why': { uses: [] },
+  // Sentences as codes with values, and their words by language: it knows days and nothing that sentences are about.
+  'engine/sentences': { uses: ['engine/calendar'] },
   // Whether records may be of one person: texts and dates in, a score with reasons out.
   'engine/likeness': { uses: [] },
   // A clock is a rule and its entries: it may count days and name causes, and knows no case.
-  'engine/clocks': { uses: ['engine/calendar', 'engine/why'] },
+  'engine/clocks': { uses: ['engine/calendar', 'engine/why', 'engine/sentences'] },
   // An assignment follows from facts that come in, so routing knows neither cases nor who may see what.
   'engine/routing': { uses: ['engine/expression', 'engine/clocks', 'engine/why'] },
   // Text and trees of elements; which words a model uses is known to the rooms above.
@@ -95,10 +97,16 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
     ],
     files: ['engine/src/plan/lifecycle.ts'],
   },
-  'engine/form': { uses: ['engine/definition', 'engine/expression', 'engine/calendar'], types: ['engine/case'] },
+  'engine/form': {
+    uses: ['engine/definition', 'engine/expression', 'engine/calendar', 'engine/sentences'],
+    types: ['engine/case'],
+  },
   // What a case keeps besides fields and work, by rules of its own for each; it knows neither plans nor commands.
   'engine/entries': {
-    uses: ['engine/definition', 'engine/form', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+    uses: [
+      ...['engine/definition', 'engine/form', 'engine/expression', 'engine/calendar', 'engine/clocks'],
+      'engine/sentences',
+    ],
     // Made-up files have contents of their own.
     files: ['engine/src/routing/sha256.ts'],
   },
@@ -109,13 +117,13 @@ export const ROOMS: Readonly<Record<string, RoomRule>> = {
   'engine/case': {
     uses: [
       ...['engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar', 'engine/clocks'],
-      ...['engine/dmn', 'engine/routing', 'engine/entries', 'engine/walls'],
+      ...['engine/dmn', 'engine/routing', 'engine/entries', 'engine/walls', 'engine/sentences'],
     ],
   },
   'engine/view': {
     uses: [
       ...['engine/case', 'engine/plan', 'engine/form', 'engine/definition', 'engine/expression', 'engine/calendar'],
-      ...['engine/clocks', 'engine/why', 'engine/entries', 'engine/walls', 'engine/likeness'],
+      ...['engine/clocks', 'engine/why', 'engine/entries', 'engine/walls', 'engine/likeness', 'engine/sentences'],
     ],
     // It says what a case says in the policy's words, and asks it nothing.
     types: ['engine/policy'],

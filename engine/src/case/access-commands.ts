@@ -1,5 +1,7 @@
 // What people may do about who may read a case: classify it, give and end access, ask for it, answer who asked, open it in
 // an emergency and review that. Who of them may is for the policy; here it is held that nobody decides in their own matter.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say, type Said } from '../sentences/say.ts';
 import { addDays, addHours, dateOf, endOfDay, instantOf, isInstant, weekdayName } from '../calendar/calendar.ts';
 import { emergenciesOf, managerOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
@@ -244,7 +246,7 @@ function request(draft: Draft, state: CaseState, asked: Of<'RequestAccess'> & { 
   // One at a time, so that nobody fills a case with what they ask.
   const requests = Object.values(state.access?.requests ?? {});
   if (requests.some((one) => one.answer === 'open' && one.person === person)) {
-    return invalid('You have asked already, and nobody has answered yet.');
+    return invalid(say('you-have-asked-already-and-nobody'));
   }
   const sections = asked.sections === null ? null : sorted(asked.sections);
   const id = idOf('request', state);
@@ -290,17 +292,15 @@ function breakGlass(draft: Draft, state: CaseState, asked: Of<'BreakGlass'> & { 
   const { person, category, hours = DEFAULT_HOURS } = asked;
   const reason = asked.reason.trim();
   if (!Number.isInteger(hours) || hours < 1 || hours > MOST_HOURS) {
-    return invalid(`The hours must be a whole number from 1 to ${MOST_HOURS}.`);
+    return invalid(say('the-hours-must-be-a-whole', { most: MOST_HOURS }));
   }
   if (reason.length < FEWEST_CHARACTERS) {
-    return invalid(
-      `The reason needs at least ${FEWEST_CHARACTERS} characters. Say what happened and why it cannot wait.`,
-    );
+    return invalid(say('the-reason-needs-at-least-characters', { fewestCharacters: FEWEST_CHARACTERS }));
   }
   const known = emergenciesOf(draft.caseType);
   if (!known.some((one) => one.category === category)) {
     const titles = known.map((one) => `${one.category} (${one.title})`).join(', ');
-    return invalid(`The kind of emergency must be one of those of this kind of case: ${titles}.`);
+    return invalid(say('the-kind-of-emergency-must-be', { titles }));
   }
   const from = nowIn(draft);
   const id = idOf('break-glass', state);
@@ -335,13 +335,13 @@ function waitNoMore(draft: Draft, access: string): void {
   if (known(draft.timers, timer) !== undefined) setTimer(draft, timer, null);
 }
 
-function untilProblem(draft: Draft, until: string): string | null {
-  if (!isInstant(until)) return 'The end must be an instant with its offset.';
-  return utc(until) > nowIn(draft) ? null : 'The end must be in the future.';
+function untilProblem(draft: Draft, until: string): Said | null {
+  if (!isInstant(until)) return say('the-end-must-be-an-instant');
+  return utc(until) > nowIn(draft) ? null : say('the-end-must-be-in-the');
 }
 
-function textProblem(text: string): string | null {
-  return text.trim() === '' ? 'A reason or category in words is missing.' : null;
+function textProblem(text: string): Said | null {
+  return text.trim() === '' ? say('a-reason-or-category-in-words') : null;
 }
 
 function nowIn({ occurred, caseType }: Draft): string {
@@ -357,8 +357,8 @@ function idOf(kind: string, { version }: CaseState): string {
   return `${kind}.${version + 1}`;
 }
 
-function invalid(reason: string): { readonly rejection: Rejection } {
-  return { rejection: { code: 'invalid-access', reason } };
+function invalid(said: Said): { readonly rejection: Rejection } {
+  return { rejection: { code: 'invalid-access', ...reasonOf(said) } };
 }
 
 function unknown(access: string): { readonly rejection: Rejection } {

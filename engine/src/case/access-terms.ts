@@ -1,5 +1,6 @@
 // Whether what people say about access can be read by the rules for it: names have their form, sections exist, periods lie
 // ahead. What could not be read would close the case to everybody, so it is refused before it is recorded.
+import { say, type Said } from '../sentences/say.ts';
 import { instantOf, isInstant } from '../calendar/calendar.ts';
 import { sectionsOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
@@ -15,14 +16,14 @@ const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
 const AGENCY = /^[1-9][0-9]{0,8}$/;
 
 /** A sentence that says what is wrong, or null. */
-export function classifyProblem(said: Extract<CaseCommand, { type: 'ClassifyCase' }>): string | null {
+export function classifyProblem(said: Extract<CaseCommand, { type: 'ClassifyCase' }>): Said | null {
   const { classification, compartments, purposes, matters, reason } = said;
   if (classification !== null && (!NAME.test(classification.scale) || classification.level.trim() === '')) {
-    return 'A classification needs the name of its scale and a level.';
+    return say('a-classification-needs-the-name-of');
   }
-  if (purposes?.length === 0) return 'Name at least one purpose, or null for any.';
+  if (purposes?.length === 0) return say('name-at-least-one-purpose-or');
   const names = [...(classification?.markers ?? []), ...compartments, ...(purposes ?? []), ...matters];
-  return namesProblem(names) ?? (reason.trim() === '' ? 'Give a reason.' : null);
+  return namesProblem(names) ?? (reason.trim() === '' ? say('give-a-reason') : null);
 }
 
 /** A sentence that says what is wrong, or null. `from` is the instant from which it is given. */
@@ -30,13 +31,13 @@ export function givenProblem(
   caseType: CaseType,
   state: CaseState,
   { fact, from }: { readonly fact: GivenAccess; readonly from: string },
-): string | null {
+): Said | null {
   switch (fact.kind) {
     case 'wall':
-      if ((fact.person === null) === (fact.unit === null)) return 'A wall is for a person or for a unit.';
+      if ((fact.person === null) === (fact.unit === null)) return say('a-wall-is-for-a-person');
       return namesProblem([fact.person ?? fact.unit ?? '']);
     case 'seal':
-      if (fact.openTo.length === 0) return 'Name at least one person to whom it stays open.';
+      if (fact.openTo.length === 0) return say('name-at-least-one-person-to');
       return namesProblem(fact.openTo) ?? sectionsProblem(caseType, fact.section === null ? null : [fact.section]);
     case 'consent':
       return (
@@ -50,12 +51,12 @@ export function givenProblem(
 }
 
 /** A sentence that says what is wrong, or null. */
-export function sectionsProblem(caseType: CaseType, sections: readonly string[] | null): string | null {
+export function sectionsProblem(caseType: CaseType, sections: readonly string[] | null): Said | null {
   if (sections === null) return null;
-  if (sections.length === 0) return 'Name at least one section.';
+  if (sections.length === 0) return say('name-at-least-one-section');
   const all = sectionsOf(caseType);
   const unknown = sections.find((section) => !all.includes(section));
-  return unknown === undefined ? null : 'There is no such section.';
+  return unknown === undefined ? null : say('there-is-no-such-section');
 }
 
 /** The same names in the same order, each once. */
@@ -77,13 +78,13 @@ function shareProblem(
   caseType: CaseType,
   state: CaseState,
   { share, from }: { readonly share: Extract<GivenAccess, { kind: 'share' }>; readonly from: string },
-): string | null {
-  if (!AGENCY.test(share.to)) return 'The number of the agency that receives is missing.';
-  if (share.authority.trim() === '') return 'Name the law or agreement that allows it.';
+): Said | null {
+  if (!AGENCY.test(share.to)) return say('the-number-of-the-agency-that');
+  if (share.authority.trim() === '') return say('name-the-law-or-agreement-that');
   if (share.consent !== null) {
     const consent = known(state.access?.facts, share.consent);
     if (consent?.kind !== 'consent' || consent.purpose !== share.purpose) {
-      return 'There is no such consent for this purpose.';
+      return say('there-is-no-such-consent-for');
     }
   }
   return (
@@ -97,13 +98,11 @@ function shareProblem(
   );
 }
 
-function endProblem(until: string, from: string): string | null {
-  if (!isInstant(until)) return 'The end must be an instant with its offset.';
-  return instantOf(until, 'UTC') > from ? null : 'The end must be in the future.';
+function endProblem(until: string, from: string): Said | null {
+  if (!isInstant(until)) return say('the-end-must-be-an-instant');
+  return instantOf(until, 'UTC') > from ? null : say('the-end-must-be-in-the');
 }
 
-function namesProblem(names: readonly string[]): string | null {
-  return names.every((name) => NAME.test(name))
-    ? null
-    : 'A name may have letters, digits, dots, hyphens and underscores, and at most 64 of them.';
+function namesProblem(names: readonly string[]): Said | null {
+  return names.every((name) => NAME.test(name)) ? null : say('a-name-may-have-letters-digits');
 }

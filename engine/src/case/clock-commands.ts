@@ -1,5 +1,8 @@
 // What people may do to a clock: pause it, end a pause, extend it. Each becomes a fact, or a rejection that carries the
 // sentence of the rule.
+import { saidOf } from '../clocks/clock-history.ts';
+import { reasonOf } from '../sentences/in-words.ts';
+import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import { daysBetween } from '../calendar/calendar.ts';
 import type { ClockEntry, ClockProblem } from '../clocks/clock-history.ts';
 import type { ClockDefinition } from '../definition/case-type.ts';
@@ -34,32 +37,28 @@ export function changeClock(
     return refuse(
       command.clock,
       'unknown-pause',
-      `Nothing pauses or extends “${definition.title}” (${definition.law.reference}).`,
+      say('nothing-pauses-or-extends', { title: definition.title, reference: definition.law.reference }),
     );
   }
   const problem = enter(draft, definition, { entry: entryOf(command, draft.occurred), counting });
-  if (problem !== null) return refuse(command.clock, problem.code, problem.reason);
+  if (problem !== null) return refuse(command.clock, problem.code, saidOf(problem));
   const days = daysBetween(before.dueOn, draft.clocks[command.clock]?.dueOn ?? before.dueOn);
   return { fact: factOf(command, days) };
 }
 
-export function refuse(
-  clock: string,
-  problem: ClockProblem['code'],
-  reason: string,
-): { readonly rejection: Rejection } {
-  return { rejection: { code: 'clock-refused', clock, problem, reason } };
+export function refuse(clock: string, problem: ClockProblem['code'], said: Said): { readonly rejection: Rejection } {
+  return { rejection: { code: 'clock-refused', clock, problem, ...reasonOf(said) } };
 }
 
 /** A pause that follows from the case file or the plan is not begun or ended by hand, or the two would contradict. */
-function triggerWords({ triggers }: ClockDefinition, command: ClockCommand): string | null {
+function triggerWords({ triggers }: ClockDefinition, command: ClockCommand): Said | null {
   if (command.type === 'ExtendClock' || triggers === undefined || !Object.hasOwn(triggers, command.pause)) return null;
   const trigger = triggers[command.pause];
   if (trigger === undefined) return null;
   if ('during' in trigger)
-    return `“${command.pause}” follows from the plan: it holds while ${trigger.during} is active.`;
-  const field = 'while' in trigger ? trigger.while : `${trigger.from} and ${trigger.until}`;
-  return `“${command.pause}” follows from the case file. Record ${field} instead.`;
+    return say('follows-from-the-plan-it-holds', { pause: command.pause, during: trigger.during });
+  const field: SaidValue = 'while' in trigger ? trigger.while : { each: [trigger.from, trigger.until], by: 'and' };
+  return say('follows-from-the-case-file-record', { pause: command.pause, field });
 }
 
 function entryOf(command: ClockCommand, at: string): ClockEntry {

@@ -1,5 +1,6 @@
 // Statutory clocks of one case: when each started, when it is due and when it stopped, recomputed from the case file.
 // Day 0 is the date of the starting field in the calendar's zone; the period ends with the last day (design: clocks).
+import { saidOf } from '../clocks/clock-history.ts';
 import { addDays, dateOf, daysBetween, endOfDay } from '../calendar/calendar.ts';
 import type { ClockEntry } from '../clocks/clock-history.ts';
 import type { CaseType, ClockDefinition } from '../definition/case-type.ts';
@@ -32,7 +33,7 @@ export function updateClocks(draft: Draft, counting: Counting): { readonly rejec
   for (const definition of draft.caseType.clocks.values()) {
     if (isRuled(definition)) {
       const problem = updateRuled(draft, definition, counting);
-      if (problem !== null) return refuse(definition.name, problem.code, problem.reason);
+      if (problem !== null) return refuse(definition.name, problem.code, saidOf(problem));
       continue;
     }
     const before = draft.clocks[definition.name];
@@ -77,7 +78,7 @@ export function moveDueDate(
   }
   const entry: ClockEntry = { type: 'moved', at: draft.occurred, dueOn, cause };
   const problem = days === 0 ? null : enter(draft, definition, { entry, counting });
-  return problem === null ? days : refuse(definition.name, problem.code, problem.reason);
+  return problem === null ? days : refuse(definition.name, problem.code, saidOf(problem));
 }
 
 export function markBreached(
@@ -88,7 +89,7 @@ export function markBreached(
   const definition = draft.caseType.clocks.get(clock);
   if (definition !== undefined && isRuled(definition)) {
     const problem = breachRuled(draft, definition, counting);
-    return problem === null ? null : refuse(clock, problem.code, problem.reason);
+    return problem === null ? null : refuse(clock, problem.code, saidOf(problem));
   }
   const state = draft.clocks[clock];
   if (state === undefined) return null;

@@ -1,4 +1,5 @@
 // What may be asked of a case. One closed union: a person, a timer, a webhook and an import all use it.
+import type { Said } from '../sentences/say.ts';
 import type { WallReason } from '../walls/walls.ts';
 import type { EvaluateDecision } from '../plan/draft.ts';
 import type { HolidayTable } from '../calendar/calendar.ts';
@@ -33,7 +34,7 @@ export interface OfferedFact {
   /** The consent there on which it rests, by id; absent where it rests on none. */
   readonly consent?: string;
   /** Why it may not be taken, though it is there: a sentence about consent. */
-  readonly refused?: string;
+  readonly refused?: Said;
 }
 
 export type Fields = Readonly<Record<string, FieldValue>>;

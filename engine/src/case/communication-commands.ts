@@ -1,4 +1,5 @@
 // Commands on letters, messages, calls and meetings: drafting, approving, that one was sent and what became of it, and recording others.
+import { say, type Said } from '../sentences/say.ts';
 import type { CommunicationDefinition } from '../definition/definition.ts';
 import {
   approveCommunication,
@@ -71,22 +72,21 @@ export function changeCommunication(asked: CommunicationAsked, command: Communic
 }
 
 /** What says that it was made of a letter goes to the one party for whom that was made, as the letter's own kind. */
-function madeFault({ draft }: CommunicationAsked, command: CommunicationCommand): string | null {
+function madeFault({ draft }: CommunicationAsked, command: CommunicationCommand): Said | null {
   const made = 'made' in command ? command.made : undefined;
   if (made === undefined) return null;
   const letter = draft.caseType.letters.get(made.letter);
   const party = known(entriesIn(draft), made.party);
   const parties = 'with' in command ? command.with : undefined;
   const isTheirs = parties?.length === 1 && parties[0] === made.party;
-  if (command.type === 'RecordCommunication') return 'What was made here is drafted, and not recorded.';
-  if (letter?.as !== command.of) return `“${made.letter}” is no letter of this kind.`;
+  if (command.type === 'RecordCommunication') return say('what-was-made-here-is-drafted');
+  if (letter?.as !== command.of) return say('is-no-letter-of-this-kind', { letter: made.letter });
   if (!asksTo(made, letter.calendar, entriesIn(draft))) return MOVED;
-  if (party?.kind !== 'party' || !letter.to.includes(party.of) || !isTheirs)
-    return 'It goes to the one party for whom it was made.';
+  if (party?.kind !== 'party' || !letter.to.includes(party.of) || !isTheirs) return say('it-goes-to-the-one-party');
   return null;
 }
 
-const MOVED = 'The meeting to which it asks is another now, or is not to come. Make the letter anew.';
+const MOVED = say('the-meeting-to-which-it-asks');
 
 /** What it says of a meeting is still so. */
 function asksTo({ meeting, party }: MadeLetter, calendar: string | undefined, entries: Entries): boolean {

@@ -1,5 +1,6 @@
 // Consents: what one must say, and whether a purpose that rests on consent may be served by a case now. Whoever uses something of a case for a
 // purpose asks here, each time; a consent that was withdrawn, has ended or says less is none. A consent is given and ended as access is.
+import { say, type Said } from '../sentences/say.ts';
 import { dateOf, instantOf, isDate } from '../calendar/calendar.ts';
 import { sectionsOf } from '../definition/access-definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
@@ -31,7 +32,7 @@ export type ConsentFound =
   | { readonly kind: 'not-asked' }
   | { readonly kind: 'given'; readonly consent: string }
   /** A sentence that says what is missing and what to do. */
-  | { readonly kind: 'missing'; readonly reason: string };
+  | { readonly kind: 'missing'; readonly reason: Said };
 
 type Consenting = Pick<CaseState, 'access' | 'entries' | 'parties' | 'opened'>;
 type HeldConsent = Extract<HeldAccess, { readonly kind: 'consent' }>;
@@ -62,7 +63,7 @@ export function consentFor(caseType: CaseType, state: Consenting, use: ConsentUs
 }
 
 /** The sentence alone; null where nothing stands against it. */
-export function consentFault(caseType: CaseType, state: Consenting, use: ConsentUse): string | null {
+export function consentFault(caseType: CaseType, state: Consenting, use: ConsentUse): Said | null {
   const found = consentFor(caseType, state, use);
   return found.kind === 'missing' ? found.reason : null;
 }
@@ -80,14 +81,13 @@ function whyMissing(
   { zone }: CaseType,
   given: readonly HeldConsent[],
   { title, now }: { readonly title: string; readonly now: string },
-): string {
+): Said {
   const last = given.at(-1);
-  if (last === undefined)
-    return `“${title}” rests on consent, and none is on record. Ask the person, and record what they say.`;
+  if (last === undefined) return say('rests-on-consent-and-none-is', { title });
   if (last.withdrawn !== undefined && last.withdrawn <= now)
-    return `The consent to “${title}” was withdrawn on ${dateOf(last.withdrawn, zone)}. It may not be used for this any more.`;
-  if (!isInForce(last, now)) return `The consent to “${title}” has ended. Ask the person again.`;
-  return `The consent to “${title}” does not cover this: it is for other parts of the case, or for somebody else. Ask the person.`;
+    return say('the-consent-to-was-withdrawn-on', { title, date: dateOf(last.withdrawn, zone) });
+  if (!isInForce(last, now)) return say('the-consent-to-has-ended-ask', { title });
+  return say('the-consent-to-does-not-cover', { title });
 }
 
 const RECIPIENT = /^(agency:[1-9][0-9]{0,8}|team:[A-Za-z0-9_.-]{1,64}|case:[a-z][a-z0-9-]{0,59}|public)$/;
@@ -97,25 +97,25 @@ export function consentProblem(
   caseType: CaseType,
   state: CaseState,
   { consent, from }: { readonly consent: Consent; readonly from: string },
-): string | null {
+): Said | null {
   const definition = caseType.consents?.get(consent.purpose);
   const { of, sections = null, recipients = null, given } = consent;
   if (of === undefined) {
     const isMore = sections !== null || recipients !== null || given !== undefined;
-    return definition === undefined && !isMore ? null : 'Say whose consent it is.';
+    return definition === undefined && !isMore ? null : say('say-whose-consent-it-is');
   }
   const entries = allEntries(caseType, state);
   const party = known(entries, of);
   if (party?.kind !== 'party' || (definition !== undefined && party.of !== definition.of))
-    return `Whoever consents is a party of this case${definition === undefined ? '' : `: ${definition.of}`}.`;
+    return say('whoever-consents-is-a-party-of', { party: definition === undefined ? '' : `: ${definition.of}` });
   if (given === undefined || !isDate(given.on) || given.on > dateOf(from, caseType.zone))
-    return 'Say how it was given, and on which day.';
+    return say('say-how-it-was-given-and');
   const document = given.document === null ? undefined : known(entries, given.document);
   if (given.document !== null && (document?.kind !== 'document' || document.status !== 'filed'))
-    return 'The document that shows it is none of this case.';
+    return say('the-document-that-shows-it-is');
   if (sections !== null && (sections.length === 0 || sections.some((one) => !sectionsOf(caseType).includes(one))))
-    return 'There is no such section.';
+    return say('there-is-no-such-section');
   return recipients !== null && (recipients.length === 0 || recipients.some((one) => !RECIPIENT.test(one)))
-    ? 'A recipient is agency: with its number, team: or case: with its name, or public.'
+    ? say('a-recipient-is-agency-with-its')
     : null;
 }

@@ -1,5 +1,7 @@
 // Commands on corrections: to record one, or a statement of disagreement, to take over what another case says of a fact that was taken from
 // it, and to say of somebody who was told what is wrong that they were told so, or why not. All of it is done in closed cases too.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say, type Said } from '../sentences/say.ts';
 import { dateOf, isDate } from '../calendar/calendar.ts';
 import { partsAsked } from '../definition/definition.ts';
 import { allEntries, COLLECTION_OF, wordsFault } from '../entries/entries.ts';
@@ -72,9 +74,9 @@ function record(draft: Draft, state: CaseState, asked: AskedCorrection<Of<'Recor
   const isParty = askedBy === null || known(entries, askedBy)?.kind === 'party';
   if (!isParty) return { rejection: { code: 'unknown-entry', entry: askedBy } };
   const reason =
-    wordsFault(words, 'What is right') ??
-    wordsFault(authority, 'The law', MOST_AUTHORITY) ??
-    (isDate(askedOn) && askedOn <= today ? null : 'The day on which it was asked for is a date, and not to come.') ??
+    wordsFault(words, say('what-is-right')) ??
+    wordsFault(authority, say('the-law'), MOST_AUTHORITY) ??
+    (isDate(askedOn) && askedOn <= today ? null : say('the-day-on-which-it-was-2')) ??
     reasonsFault(standing, reasons);
   if (reason !== null) return refused(about, reason);
   const said: Omit<Correction, 'recipients'> = {
@@ -86,16 +88,17 @@ function record(draft: Draft, state: CaseState, asked: AskedCorrection<Of<'Recor
 }
 
 /** A statement is attached where the correction was refused, so it says why; where it is accepted, the words say enough. */
-function reasonsFault(standing: Correction['standing'], reasons: string | null): string | null {
-  if (standing === 'accepted') return reasons === null ? null : wordsFault(reasons, 'The reasons');
-  return wordsFault(reasons ?? '', 'Why it is not corrected');
+function reasonsFault(standing: Correction['standing'], reasons: string | null): Said | null {
+  if (standing === 'accepted') return reasons === null ? null : wordsFault(reasons, say('the-reasons'));
+  return wordsFault(reasons ?? '', say('why-it-is-not-corrected'));
 }
 
 function receive(draft: Draft, state: CaseState, asked: AskedCorrection<Of<'ReceiveCorrection'>>): Result {
   const { command, actor, left } = asked;
   const { field, from, correction } = command;
   const about = { field };
-  if (Object.keys(state.corrections ?? {}).length >= MOST) return refused(about, `At most ${MOST} are kept.`);
+  if (Object.keys(state.corrections ?? {}).length >= MOST)
+    return refused(about, say('at-most-are-kept', { most: MOST }));
   // Told once, however often it is asked.
   const isKnown = Object.values(state.corrections ?? {}).some(
     (one) =>
@@ -141,12 +144,12 @@ function settle(
   const { recipients } = correction;
   const recipient = knownRecipients(draft.caseType, state, { recipients, parts }).find((one) => one.key === key);
   if (recipient === undefined) return { rejection: { code: 'unknown-entry', entry: key } };
-  if (recipient.settled !== null) return refused(correction.about, 'It is on record already what became of that.');
+  if (recipient.settled !== null) return refused(correction.about, say('it-is-on-record-already-what'));
   const today = dateOf(draft.occurred, draft.caseType.zone);
   const on = command.on ?? today;
   const reason =
-    wordsFault(words, how === 'told' ? 'How they were told' : 'Why they need not be told') ??
-    (isDate(on) && on <= today ? null : 'It is recorded when it was done, and not before.');
+    wordsFault(words, say(how === 'told' ? 'how-they-were-told' : 'why-they-need-not-be-told')) ??
+    (isDate(on) && on <= today ? null : say('it-is-recorded-when-it-was-2'));
   if (reason !== null) return refused(correction.about, reason);
   const settled = { how, on, words, by: actor };
   return { fact: { type: 'RecipientSettled', correction: id, recipient: key, settled } };
@@ -158,11 +161,12 @@ function aboutFault(
   state: CaseState,
   { about, parts }: { readonly about: Annotated; readonly parts: KnownParts },
 ): Rejection | null {
-  if (Object.keys(state.corrections ?? {}).length >= MOST) return refusal(about, `At most ${MOST} are kept.`);
+  if (Object.keys(state.corrections ?? {}).length >= MOST)
+    return refusal(about, say('at-most-are-kept', { most: MOST }));
   if ('field' in about) {
     const { field } = about;
     const isThere = draft.caseType.fields.has(field) && (known(state.data, field) ?? null) !== null;
-    return isThere ? null : refusal(about, 'Nothing is on record there that could be wrong.');
+    return isThere ? null : refusal(about, say('nothing-is-on-record-there-that'));
   }
   const isThere = mayKnow(draft.caseType, state, { about, parts });
   return isThere ? null : { code: 'unknown-entry', entry: about.entry };
@@ -183,12 +187,12 @@ function annotated(about: Annotated): Annotated {
   return 'field' in about ? { field: about.field } : { entry: about.entry, of: about.of };
 }
 
-function refused(about: Annotated, reason: string): Result {
-  return { rejection: refusal(about, reason) };
+function refused(about: Annotated, said: Said): Result {
+  return { rejection: refusal(about, said) };
 }
 
-function refusal(about: Annotated, reason: string): Rejection {
-  return { code: 'entry-refused', of: 'field' in about ? about.field : about.of, reason };
+function refusal(about: Annotated, said: Said): Rejection {
+  return { code: 'entry-refused', of: 'field' in about ? about.field : about.of, ...reasonOf(said) };
 }
 
 /** Fields and kinds of which such a command says something: whoever may not read them may not give it. What a recipient was told of is looked for only among what the actor may know of. */

@@ -1,4 +1,5 @@
 // Commands that record data: what somebody says, and what another case of the same person has on record.
+import { reasonOf } from '../sentences/in-words.ts';
 import { validateFields } from '../form/form.ts';
 import { type Draft, setField } from '../plan/draft.ts';
 import type { CaseCommand, Fields, OfferedFact } from './commands.ts';
@@ -23,7 +24,7 @@ export function takeFact(draft: Draft, state: CaseState, { command, offered }: T
   const { field, from } = command;
   const taken = draft.caseType.fields.get(field)?.fact;
   if (offered === null || taken === undefined) return { rejection: { code: 'fact-not-offered', field } };
-  if (offered.refused !== undefined) return { rejection: { code: 'no-consent', reason: offered.refused } };
+  if (offered.refused !== undefined) return { rejection: { code: 'no-consent', ...reasonOf(offered.refused) } };
   const refused = putData(draft, state, { [field]: offered.value });
   if (refused !== null) return { rejection: refused };
   const { caseId, version } = from;

@@ -1,5 +1,7 @@
 // Commands on what a delegate decides: drafting it, making it, giving notice, having it reviewed, revoking it, and what its timer does.
 // Making one decides its issues, and answers the review that it was drafted for, in the same event.
+import { saidOf } from '../clocks/clock-history.ts';
+import { say, type Said } from '../sentences/say.ts';
 import {
   answerFault,
   askReview,
@@ -96,7 +98,7 @@ function changed(
     }
     case 'WithdrawReview': {
       const { reason } = command;
-      if (reason.trim() === '') return refusedFor(command.of, 'Give the reason.');
+      if (reason.trim() === '') return refusedFor(command.of, say('give-the-reason'));
       return putChanged(asked, { entry, ruled: withdrawReview(determination) }, { type: 'ReviewWithdrawn', reason });
     }
     case 'RevokeDetermination': {
@@ -129,9 +131,9 @@ function draftOne(
   return putNew(asked, { of: command.of, ruled: ruled }, 'DeterminationDrafted');
 }
 
-function fieldFault({ draft }: EntryAsked, { manifest = [] }: ToPropose): string | null {
+function fieldFault({ draft }: EntryAsked, { manifest = [] }: ToPropose): Said | null {
   const unknown = manifest.find((one) => 'field' in one && !draft.caseType.fields.has(one.field));
-  return unknown === undefined ? null : 'What was considered names a field that there is not.';
+  return unknown === undefined ? null : say('what-was-considered-names-a-field');
 }
 
 function makeOne(
@@ -164,19 +166,22 @@ function reviewFault(
   { draft, doer }: DeterminationAsked,
   definition: DeterminationDefinition,
   reviewOf: string | null,
-): string | null {
+): Said | null {
   const { determinations } = draft.caseType;
   const reviews = [...determinations.values()].filter(({ review }) =>
     review.some(({ decidedAs }) => decidedAs === definition.name),
   );
   if (reviewOf === null) {
-    return reviews.length === 0 ? null : `“${definition.title}” answers a review. Name what it reviews.`;
+    return reviews.length === 0 ? null : say('answers-a-review-name-what-it', { title: definition.title });
   }
   const entries = entriesIn(draft);
   const determination = known(entries, reviewOf);
   const reviewed = determination?.kind === 'determination' ? determinations.get(determination.of) : undefined;
   if (determination?.kind !== 'determination' || reviewed === undefined || !reviews.includes(reviewed)) {
-    return `“${definition.title}” reviews: ${reviews.map(({ name }) => name).join(', ') || 'nothing'}.`;
+    return say('reviews', {
+      title: definition.title,
+      kinds: reviews.map(({ name }) => name).join(', ') || say('nothing-else'),
+    });
   }
   return answerFault(definition, { original: { definition: reviewed, determination }, by: doer }, entries);
 }
@@ -195,7 +200,7 @@ function notified(
   for (const { name, clock, asks } of definition.review) {
     if (!asks.includes(role)) continue;
     const reckoned = reckonClock({ rule: clock, entries: [{ type: 'started', at: told }] }, holidays);
-    if ('problem' in reckoned) return { reason: reckoned.problem.reason };
+    if ('problem' in reckoned) return { reason: saidOf(reckoned.problem) };
     const until = reckoned.reckoning.dueOn;
     if (until !== null) windows.push({ right: name, party, until });
   }

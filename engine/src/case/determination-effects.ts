@@ -1,5 +1,6 @@
 // What a determination does to others when it is made: its issues are decided, and the one that it reviews is affirmed, varied or set
 // aside. Issues that were decided by what holds no longer are open again.
+import { say, type Said } from '../sentences/say.ts';
 import { type Determination, decideIssueIn, reviewedBy, undecideIssue, undoneWith } from '../entries/entries.ts';
 import { setEntry } from '../plan/draft.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
@@ -8,21 +9,20 @@ import { followTime } from './entry-timers.ts';
 import type { EntryAsked } from './put-entry.ts';
 
 /** @returns why it cannot be, or null once it is done; nothing is kept of a draft that was refused */
-export function followDetermination(asked: EntryAsked, id: string, made: Determination): string | null {
+export function followDetermination(asked: EntryAsked, id: string, made: Determination): Said | null {
   return answerReview(asked, id, made) ?? decideIssues(asked, id, made);
 }
 
-function answerReview({ draft, at }: EntryAsked, answer: string, made: Determination): string | null {
+function answerReview({ draft, at }: EntryAsked, answer: string, made: Determination): Said | null {
   const { reviewOf, outcome } = made;
   const reviewed = reviewOf === null ? undefined : known(draft.entries, reviewOf);
   if (reviewOf === null || reviewed?.kind !== 'determination') return null;
-  if (outcome === 'affirmed' && made.issues.length > 0)
-    return 'What is affirmed stays as it was decided. Name no issues.';
+  if (outcome === 'affirmed' && made.issues.length > 0) return say('what-is-affirmed-stays-as-it');
   const ruled = reviewedBy(reviewed, { answer, outcome }, at);
   if ('reason' in ruled) return ruled.reason;
   const names = made.issues.map(({ issue }) => issue);
   const wrong = names.find((issue) => !standsOn(draft.entries, issue, chainOf(draft.entries, reviewOf)));
-  if (wrong !== undefined) return `${wrong} was not decided by what is reviewed.`;
+  if (wrong !== undefined) return say('was-not-decided-by-what-is', { wrong });
   if (outcome === 'set-aside') openIssuesOf({ draft, at }, chainOf(draft.entries, reviewOf));
   setEntry(draft, reviewOf, ruled.entry);
   followTime(draft, reviewOf);
@@ -36,12 +36,12 @@ function answerReview({ draft, at }: EntryAsked, answer: string, made: Determina
   return null;
 }
 
-function decideIssues({ draft, at }: EntryAsked, determination: string, made: Determination): string | null {
+function decideIssues({ draft, at }: EntryAsked, determination: string, made: Determination): Said | null {
   for (const { issue: id, outcome } of made.issues) {
     const issue = known(draft.entries, id);
     const definition = issue?.kind === 'issue' ? draft.caseType.issues.get(issue.of) : undefined;
-    if (issue?.kind !== 'issue' || definition === undefined) return `${id} is not an issue of this case.`;
-    if (made.reviewOf === null && issue.status !== 'open') return `${id} is decided already.`;
+    if (issue?.kind !== 'issue' || definition === undefined) return say('is-not-an-issue-of-this', { id });
+    if (made.reviewOf === null && issue.status !== 'open') return say('is-decided-already', { id });
     const ruled = decideIssueIn(definition, issue, { outcome, determination, at });
     if ('reason' in ruled) return ruled.reason;
     setEntry(draft, id, ruled.entry);

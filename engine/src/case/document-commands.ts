@@ -1,5 +1,6 @@
 // Commands on documents: filing one, its further versions, what it is called and of which kind it is, for whom it is, to whom it was
 // given, and that it was filed in error. What comes in late is filed in a closed case too.
+import { say } from '../sentences/say.ts';
 import type { DocumentDefinition } from '../definition/definition.ts';
 import {
   addDocumentVersion,
@@ -121,7 +122,7 @@ function disclosed(
 export function missingDocumentFault(draft: Draft): { readonly rejection: Rejection } | null {
   const [missing] = missingDocuments(draft.caseType.documents, entriesIn(draft));
   if (missing === undefined) return undisclosed(draft);
-  return refusedFor(missing.name, `“${missing.title}” must be filed before the case ends.`);
+  return refusedFor(missing.name, say('must-be-filed-before-the-case', { title: missing.title }));
 }
 
 function undisclosed(draft: Draft): { readonly rejection: Rejection } | null {

@@ -56,7 +56,13 @@ function guardFault(
   { of, repetition }: { readonly of: string; readonly repetition: number | null },
 ): { readonly rejection: Rejection } | null {
   if (evaluate(draft, when, repetition) === true) return null;
-  return { rejection: { code: 'condition-not-met', of, reason: otherwise } };
+  const { languages } = draft.caseType;
+  if (languages.size === 0) return { rejection: { code: 'condition-not-met', of, reason: otherwise } };
+  const said = [...languages].flatMap(([tag, texts]) => {
+    const text = texts.get(otherwise);
+    return text === undefined ? [] : [[tag, text] as const];
+  });
+  return { rejection: { code: 'condition-not-met', of, reason: otherwise, translated: Object.fromEntries(said) } };
 }
 
 /** Fields computed from the answers, as settling would compute them: they are in an order in which each needs only earlier ones. */

@@ -1,4 +1,5 @@
 // Commands on issues: raising one, deciding it, opening it again.
+import { say } from '../sentences/say.ts';
 import { decideIssue, raiseIssue, reopenIssue } from '../entries/entries.ts';
 import { entriesIn } from '../plan/kept-entries.ts';
 import type { IssueCommand } from './commands.ts';
@@ -34,7 +35,7 @@ export function changeIssue(asked: EntryAsked, command: IssueCommand): EntryDeci
     const deciding = [...draft.caseType.determinations.values()].filter(({ decides }) => decides.includes(command.of));
     if (deciding.length > 0) {
       const titles = deciding.map(({ title }) => `“${title}”`).join(', ');
-      return refusedFor(command.of, `“${definition.title}” is decided by a delegate: ${titles}.`);
+      return refusedFor(command.of, say('is-decided-by-a-delegate', { title: definition.title, titles }));
     }
     const { outcome, reasons } = command;
     const ruled = decideIssue(definition, issue, { outcome, reasons, at });

@@ -1,5 +1,6 @@
 // Which entries whoever gives a command may know of, and whether a document that a command names by the hash of its content is one of
 // them: where a case keeps documents, nothing else is named.
+import { say, type Said } from '../sentences/say.ts';
 import { partsAsked } from '../definition/definition.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { type Entries, nodesOfEntry } from '../entries/entries.ts';
@@ -18,7 +19,7 @@ export function knownEntries(caseType: CaseType, entries: Entries, parts: KnownP
 }
 
 /** A sentence where a command names a content that is none of a document that the actor may know of; null where it names none such. */
-export function unfiledFault(draft: Draft, command: FurtherCommand, parts: KnownParts): string | null {
+export function unfiledFault(draft: Draft, command: FurtherCommand, parts: KnownParts): Said | null {
   const { caseType } = draft;
   const named = caseType.documents.size === 0 ? [] : contentsOf(command);
   if (named.length === 0) return null;
@@ -28,9 +29,7 @@ export function unfiledFault(draft: Draft, command: FurtherCommand, parts: Known
     ),
   );
   const unfiled = named.find((content) => !filed.has(content));
-  return unfiled === undefined
-    ? null
-    : `No document of this case that you may read has the content ${unfiled}. File it first.`;
+  return unfiled === undefined ? null : say('no-document-of-this-case-that', { unfiled });
 }
 
 /** Contents that a command names anew: what is approved was named before, and what is disclosed is a version of the document that it names. */

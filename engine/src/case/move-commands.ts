@@ -1,5 +1,7 @@
 // Commands that move plan items by hand along their lifecycles, plan discretionary ones, and open a case again. What a
 // movement may start from is in the lifecycle tables and nowhere else.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say } from '../sentences/say.ts';
 import { handBlockerOf } from '../plan/completion.ts';
 import { type Draft, stateIn, transition } from '../plan/draft.ts';
 import { type Instance, instanceNamed } from '../plan/handle.ts';
@@ -60,8 +62,8 @@ export function planDiscretionary(
   const stages = planningStages(draft, node);
   const stage = command.stage === undefined ? stages[0] : stages.find((other) => other.id === command.stage);
   if (stage === undefined) {
-    const reason = 'Its rules do not hold, its stage or task is not active, or enough of it is planned already.';
-    return { rejection: { code: 'not-applicable', item: id, reason } };
+    const reason = reasonOf(say('its-rules-do-not-hold-its'));
+    return { rejection: { code: 'not-applicable', item: id, ...reason } };
   }
   return { done: planItem(draft, stage, node).id };
 }

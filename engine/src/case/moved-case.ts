@@ -1,5 +1,7 @@
 // A case goes on under another version: what the new version adds is begun, everything settles, and every clock is reckoned by its
 // rule of now. What was renamed or left behind is settled before, by whoever compares the two versions.
+import { reasonOf } from '../sentences/in-words.ts';
+import { saidOf } from '../clocks/clock-history.ts';
 import { SHIPPED_HOLIDAYS } from '../calendar/calendar.ts';
 import type { CaseType } from '../definition/case-type.ts';
 import { countIn, type Draft, openDraft, setField, stateIn } from '../plan/draft.ts';
@@ -44,7 +46,12 @@ export function concludeMove(
     const problem = keepByRule(draft, definition, counting);
     if (problem !== null)
       return {
-        rejection: { code: 'clock-refused', clock: definition.name, problem: problem.code, reason: problem.reason },
+        rejection: {
+          code: 'clock-refused',
+          clock: definition.name,
+          problem: problem.code,
+          ...reasonOf(saidOf(problem)),
+        },
       };
   }
   // Every clock is looked at, whether its field was touched or not.

@@ -1,4 +1,6 @@
 // Commands on obligations: imposing one with its due date, meeting it, waiving it, and what its timer does.
+import { saidOf } from '../clocks/clock-history.ts';
+import { say, type Said } from '../sentences/say.ts';
 import {
   breachObligation,
   imposeObligation,
@@ -70,15 +72,16 @@ export function obligationTimeUp(asked: EntryAsked, entry: string, obligation: O
 function dueOf(
   { draft }: Pick<EntryAsked, 'draft'>,
   { command, definition, holidays }: Obliging,
-): { readonly dueOn: string } | { readonly reason: string } {
+): { readonly dueOn: string } | { readonly reason: Said } {
   const { from, dueOn } = command.type === 'ImposeObligation' ? command : {};
   const { clock: rule, title } = definition;
-  if (rule === undefined) return dueOn === undefined ? { reason: `Say by which day “${title}” is owed.` } : { dueOn };
-  if (dueOn !== undefined) return { reason: `By when “${title}” is owed is for its clock to say.` };
+  if (rule === undefined)
+    return dueOn === undefined ? { reason: say('say-by-which-day-is-owed', { title }) } : { dueOn };
+  if (dueOn !== undefined) return { reason: say('by-when-is-owed-is-for', { title }) };
   const reckoned = reckonClock({ rule, entries: [{ type: 'started', at: from ?? today(draft) }] }, holidays);
-  if ('problem' in reckoned) return { reason: reckoned.problem.reason };
+  if ('problem' in reckoned) return { reason: saidOf(reckoned.problem) };
   return reckoned.reckoning.dueOn === null
-    ? { reason: 'Its clock gives no day.' }
+    ? { reason: say('its-clock-gives-no-day') }
     : { dueOn: reckoned.reckoning.dueOn };
 }
 

@@ -1,5 +1,7 @@
 // Commands that act on the plan: which instance is meant, whether it can take the command now, and the transition.
 // Everything that follows by itself is left to settling.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say } from '../sentences/say.ts';
 import { validateFields, validateForm } from '../form/form.ts';
 import { type Draft, liveIn, setField, stateIn } from '../plan/draft.ts';
 import { type Instance, instanceNamed } from '../plan/handle.ts';
@@ -44,7 +46,7 @@ export function completeTask(
       ? Object.keys(command.data).map((field) => ({
           field,
           code: 'not-on-form' as const,
-          reason: 'This task has no form.',
+          ...reasonOf(say('this-task-has-no-form')),
         }))
       : validateForm(draft.caseType, { form: form ?? null, recorded: draft.data }, command.data);
   if (problems.length > 0) return { rejection: { code: 'invalid-data', problems } };

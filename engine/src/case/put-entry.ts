@@ -1,5 +1,7 @@
 // What commands on issues and the like share: finding the entry that is meant, writing down what its rules say of it, and the
 // rejections. It knows none of the primitives.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say, type Said } from '../sentences/say.ts';
 import type { EntryKind } from '../definition/definition.ts';
 import type { Entry, Moment, Ruled } from '../entries/entries.ts';
 import { type Draft, setEntry } from '../plan/draft.ts';
@@ -39,7 +41,7 @@ export function putNew(
   if ('reason' in ruled) return refusedFor(of, ruled.reason);
   const { kind } = ruled.entry;
   if (Object.values(draft.entries ?? {}).filter((one) => one.kind === kind).length >= MOST_ENTRIES) {
-    return refusedFor(of, `A case keeps at most ${MOST_ENTRIES} of these.`);
+    return refusedFor(of, say('a-case-keeps-at-most-of', { most: MOST_ENTRIES }));
   }
   const entry = `${kind}.${state.version + 1}`;
   setEntry(draft, entry, ruled.entry);
@@ -68,12 +70,12 @@ export function entryNamed<K extends EntryKind>(
   return found?.kind === kind && found.of === of ? (found as Extract<Entry, { kind: K }>) : null;
 }
 
-export function refusedFor(of: string, reason: string): { readonly rejection: Rejection } {
-  return { rejection: { code: 'entry-refused', of, reason } };
+export function refusedFor(of: string, said: Said): { readonly rejection: Rejection } {
+  return { rejection: { code: 'entry-refused', of, ...reasonOf(said) } };
 }
 
 export function unknownKind(of: string): { readonly rejection: Rejection } {
-  return refusedFor(of, `Cases of this kind have nothing that is called ${of}.`);
+  return refusedFor(of, say('cases-of-this-kind-have-nothing', { of }));
 }
 
 export function unknownEntry(entry: string): { readonly rejection: Rejection } {

@@ -1,5 +1,6 @@
 // The clocks of a case counted anew by the table of public holidays of today. A case asks for it itself when a timer comes
 // that is due on another day by now, so that nothing falls due by a table that was replaced.
+import { saidOf } from '../clocks/clock-history.ts';
 import type { RecountedClock } from './events.ts';
 import type { Draft } from '../plan/draft.ts';
 import { clockOfTimer } from './clocks.ts';
@@ -30,7 +31,7 @@ export function recountClocks(
   for (const definition of draft.caseType.clocks.values()) {
     const one = isRuled(definition) ? recount(draft, definition, counting) : null;
     if (one === null) continue;
-    if ('problem' in one) return refuse(definition.name, one.problem.code, one.problem.reason);
+    if ('problem' in one) return refuse(definition.name, one.problem.code, saidOf(one.problem));
     recounted.push(one);
   }
   if (recounted.length === 0) return { rejection: { code: 'nothing-to-do' } };

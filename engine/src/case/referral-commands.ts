@@ -1,5 +1,8 @@
 // Commands on referrals: offering one, what the other side says to it, withdrawing it, and what its timer does. The share that another
 // agency reads by is given, and ended, by commands on access.
+import { saidOf } from '../clocks/clock-history.ts';
+import { reasonOf } from '../sentences/in-words.ts';
+import { say, type Said } from '../sentences/say.ts';
 import { dateOf, type HolidayTable, instantOf } from '../calendar/calendar.ts';
 import { reckonClock } from '../clocks/reckon.ts';
 import type { ReferralDefinition } from '../definition/definition.ts';
@@ -38,7 +41,7 @@ export function changeReferral(asked: EntryAsked, command: ReferralCommand, holi
   const closed = closedFor(asked, command.type === 'OfferReferral' || definition.blocksClosing);
   if (closed !== null) return closed;
   const lacking = lackingConsent(asked, command);
-  if (lacking !== null) return { rejection: { code: 'no-consent', reason: lacking } };
+  if (lacking !== null) return { rejection: { code: 'no-consent', ...reasonOf(lacking) } };
   const decided =
     command.type === 'OfferReferral'
       ? putNew(asked, { of: command.of, ruled: offered(asked, command, { definition, holidays }) }, 'ReferralOffered')
@@ -55,9 +58,9 @@ function offered(
   const { at, state } = asked;
   const today = dateOf(at.occurred, at.zone);
   const reckoned = reckonClock({ rule: definition.clock, entries: [{ type: 'started', at: today }] }, holidays);
-  if ('problem' in reckoned) return { reason: reckoned.problem.reason };
+  if ('problem' in reckoned) return { reason: saidOf(reckoned.problem) };
   const answerBy = reckoned.reckoning.dueOn;
-  if (answerBy === null) return { reason: 'Its clock gives no day.' };
+  if (answerBy === null) return { reason: say('its-clock-gives-no-day') };
   const ruled = consented(asked, offerReferral(definition, command, { answerBy, at }));
   if ('reason' in ruled || ruled.entry.share === null) return ruled;
   const share = known(state.access?.facts, ruled.entry.share);
@@ -66,7 +69,7 @@ function offered(
 }
 
 /** A sentence where something is handed over, or taken, for a purpose that rests on consent and has none in force. */
-function lackingConsent(asked: EntryAsked, command: ReferralCommand): string | null {
+function lackingConsent(asked: EntryAsked, command: ReferralCommand): Said | null {
   if (command.type === 'OfferReferral') {
     const purpose = asked.draft.caseType.referrals.get(command.of)?.purpose ?? '';
     const found = consentTo(asked, { ...command, purpose });
@@ -92,8 +95,7 @@ function consented(asked: EntryAsked, ruled: Ruled<Referral>): Ruled<Referral> {
   return 'entry' in ruled && found?.kind === 'given' ? { entry: { ...ruled.entry, consent: found.consent } } : ruled;
 }
 
-const NO_SHARE =
-  'There is no share in force for the same agency, unit, purpose, authority and sections that ends no later. Give one first.';
+const NO_SHARE = say('there-is-no-share-in-force');
 
 /** Neither opens more than the other says, nor for longer. */
 function isShareFor(

@@ -1,12 +1,16 @@
 // Every way in which a command can be refused, each with a stable code and what is needed to explain it.
-// Codes are a contract with callers; the sentence for each is in `rejection-texts.ts`.
+// Codes are a contract with callers. Where a refusal has a reason of its own, it is in English for logs and scenarios, and as what it
+// is for whoever reads another language.
 
+import type { Said } from '../sentences/say.ts';
 import type { ClockProblem } from '../clocks/clock-history.ts';
 
 export interface FieldProblem {
   readonly field: string;
   readonly code: 'required' | 'unknown-field' | 'wrong-kind' | 'too-long' | 'not-an-option' | 'not-on-form';
+  /** In English. */
   readonly reason: string;
+  readonly sentence: Said;
 }
 
 export type Rejection =
@@ -27,6 +31,7 @@ export type Rejection =
       readonly clock: string;
       readonly problem: ClockProblem['code'];
       readonly reason: string;
+      readonly sentence: Said;
     }
   /** The record of routing that came with an assignment did not choose that person. */
   | { readonly code: 'routing-differs'; readonly task: string }
@@ -38,22 +43,28 @@ export type Rejection =
   /** No such fact is offered here, or not any more: not there, changed, for another purpose or not theirs to read look the same. */
   | { readonly code: 'fact-not-offered'; readonly field: string }
   /** Its purpose rests on the consent of a person, and there is none in force; the reason is a whole sentence. */
-  | { readonly code: 'no-consent'; readonly reason: string }
+  | { readonly code: 'no-consent'; readonly reason: string; readonly sentence: Said }
   /** A condition or a derived field could not be evaluated; fails closed. */
   | { readonly code: 'expression-failed'; readonly where: string; readonly reason: string }
   /** What the case type asks for it does not hold; the reason is the sentence that it says. */
-  | { readonly code: 'condition-not-met'; readonly of: string; readonly reason: string }
+  | {
+      readonly code: 'condition-not-met';
+      readonly of: string;
+      readonly reason: string;
+      /** The same in the other languages of the case type, by their tags. */
+      readonly translated?: Readonly<Record<string, string>>;
+    }
   /** Two people have to do these, and the same person would do both. */
   | { readonly code: 'same-person'; readonly item: string; readonly did: string }
   /** Work in it is not done yet, so it cannot be completed by hand (CMMN 1.1, table 8.13). */
   | { readonly code: 'not-completable'; readonly item: string; readonly blockedBy: string }
   /** A discretionary item whose applicability rules do not hold, or of which enough instances are open. */
-  | { readonly code: 'not-applicable'; readonly item: string; readonly reason: string }
+  | { readonly code: 'not-applicable'; readonly item: string; readonly reason: string; readonly sentence: Said }
   | { readonly code: 'not-authorised'; readonly item: string; readonly roles: readonly string[] }
   /** Opening the case again like this would leave nobody anything to do. */
   | { readonly code: 'nothing-to-act-on' }
   /** What is said of access could not be read by its rules; the reason is a whole sentence. */
-  | { readonly code: 'invalid-access'; readonly reason: string }
+  | { readonly code: 'invalid-access'; readonly reason: string; readonly sentence: Said }
   /** No access and no request has this id. */
   | { readonly code: 'unknown-access'; readonly access: string }
   /** It has ended, was decided or was reviewed. */
@@ -65,7 +76,7 @@ export type Rejection =
   /** The case keeps none of this id and kind. */
   | { readonly code: 'unknown-entry'; readonly entry: string }
   /** What it is, or its kind, does not allow it; the reason is a whole sentence. */
-  | { readonly code: 'entry-refused'; readonly of: string; readonly reason: string }
+  | { readonly code: 'entry-refused'; readonly of: string; readonly reason: string; readonly sentence: Said }
   /** These must be settled before the case can end. */
   | { readonly code: 'open-entries'; readonly entries: readonly string[] }
   /** The case cannot go on under the other version as it stands; each reason is a whole sentence. */

@@ -1,5 +1,6 @@
 // The life of one clock as a stream of entries, each with when, on whose authority and why. What they mean for the due
 // date is computed elsewhere and never stored here, so that it can always be computed anew.
+import { say, type Said } from '../sentences/say.ts';
 import type { ClockRule, Period } from './clock-rule.ts';
 
 interface Entered {
@@ -25,6 +26,11 @@ export interface ClockHistory {
   readonly entries: readonly ClockEntry[];
 }
 
+/** What a problem says; of one of the calendar there are its words alone. */
+export function saidOf({ reason, sentence }: Pick<ClockProblem, 'reason' | 'sentence'>): Said {
+  return sentence ?? say('as-it-is-said', { words: reason });
+}
+
 export interface ClockProblem {
   readonly code:
     | 'unknown-place'
@@ -45,5 +51,8 @@ export interface ClockProblem {
     | 'not-a-date';
   /** Index of the entry it is about. */
   readonly entry: number;
+  /** A whole sentence, in English. */
   readonly reason: string;
+  /** The same as what it is; absent where the calendar itself cannot tell. */
+  readonly sentence?: Said;
 }

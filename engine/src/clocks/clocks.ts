@@ -5,6 +5,6 @@ export type { ClockEntry, ClockHistory, ClockProblem } from './clock-history.ts'
 export type { ClockRule, ExtensionRule, Law, PauseRule, Period, PeriodUnit } from './clock-rule.ts';
 export { type DueExplanation, explainDue } from './explain-due.ts';
 export { type MovedClock, movedClocks } from './moved-clocks.ts';
-export { sayDate, sayPeriod } from './plain-words.ts';
+export { saidOf } from './clock-history.ts';
 export { type PassedOver, reckonClock, type Reckoned, type Reckoning, type Step } from './reckon.ts';
 export { type DueCause, dueWithout, whyDue, type WhyDue } from './why-due.ts';

@@ -1,5 +1,7 @@
 // Reckons a clock from its history: when it is due, how it stands, and every step on the way. The same history and the
 // same calendar give the same answer, whenever it is asked. Judges no entry: what may be entered is `add-entry.ts`.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say } from '../sentences/say.ts';
 import { dateOfDay, dayOfDate } from '../calendar/civil-date.ts';
 import { dateOf, instantOf } from '../calendar/calendar.ts';
 import { type Calendar, calendarOf, type CalendarProblem, type HolidayTable } from '../calendar/working-days.ts';
@@ -65,7 +67,7 @@ export function reckonOver(history: ClockHistory, calendar: Calendar | null): Re
   const { rule, entries } = history;
   const first = entries[0];
   if (first?.type !== 'started') {
-    return { problem: { code: 'not-started', entry: 0, reason: 'The first entry of a clock must start it.' } };
+    return { problem: { code: 'not-started', entry: 0, ...reasonOf(say('the-first-entry-of-a-clock')) } };
   }
   const start = startOf(first.at, rule, calendar);
   if ('problem' in start) return { problem: { ...start.problem, entry: 0 } };

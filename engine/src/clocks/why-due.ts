@@ -1,11 +1,13 @@
 // Why a clock is due when it is: the smallest set of pauses, extensions, orders, holidays and rolling from which the date
 // follows, and what it would be without each. It removes a cause by reckoning a history in which it did not happen.
+import { dayInWords, periodInWords } from '../sentences/days.ts';
+import { inWords } from '../sentences/in-words.ts';
+import { say, type Said } from '../sentences/say.ts';
 import { dateOf } from '../calendar/calendar.ts';
 import { dateOfDay, dayOfDate } from '../calendar/civil-date.ts';
 import { type Calendar, calendarOf, type HolidayTable } from '../calendar/working-days.ts';
 import { type NamedCause, smallestCauses } from '../why/why.ts';
 import type { ClockEntry, ClockHistory, ClockProblem } from './clock-history.ts';
-import { sayDate, sayPeriod } from './plain-words.ts';
 import { reckonOver, type Reckoning } from './reckon.ts';
 
 /** Something that happened or holds, and that moves a due date. Entries by their index in the history. */
@@ -21,7 +23,9 @@ export interface WhyDue {
   readonly because: string;
   readonly causes: readonly {
     readonly cause: DueCause;
+    /** In English. */
     readonly says: string;
+    readonly sentence: Said;
     /** What must go together for the date to change: mostly the cause alone. */
     readonly removed: readonly DueCause[];
     /** The due date without them; null where there would be none yet. */
@@ -43,13 +47,14 @@ export function whyDue(history: ClockHistory, table: HolidayTable): WhyDue | { r
   const { rule } = history;
   return {
     dueOn: reckoning.dueOn,
-    because: `${sayPeriod(rule.within)} from ${sayDate(reckoning.startedOn)} (${rule.law.reference})`,
-    causes: named.map(({ cause, removed }: NamedCause<DueCause>) => ({
-      cause,
-      removed,
-      says: says(cause, history),
-      otherwise: dueWithout(history, table, removed),
-    })),
+    because: `${periodInWords(rule.within, 'en')} from ${dayInWords(reckoning.startedOn, 'en')} (${rule.law.reference})`,
+    causes: named.map(({ cause, removed }: NamedCause<DueCause>) => {
+      const sentence = sentenceOf(cause, history);
+      return {
+        ...{ cause, removed, sentence, says: inWords(sentence, 'en') },
+        otherwise: dueWithout(history, table, removed),
+      };
+    }),
   };
 }
 
@@ -129,14 +134,14 @@ function holidaysOf(reckoning: Reckoning, calendar: Calendar | null): readonly D
     .map(([day, name]) => ({ kind: 'holiday', on: dateOfDay(day), name }));
 }
 
-function says(cause: DueCause, { rule, entries }: ClockHistory): string {
+function sentenceOf(cause: DueCause, { rule, entries }: ClockHistory): Said {
   switch (cause.kind) {
     case 'holiday':
-      return `${sayDate(cause.on)} is a public holiday (${cause.name}).`;
+      return say('is-a-public-holiday', { on: { day: cause.on }, name: cause.name });
     case 'rolling':
-      return `A last day that is no working day moves ${rule.roll === 'forward' ? 'to the next' : 'back to the last'} working day.`;
+      return say(rule.roll === 'forward' ? 'a-last-day-moves-to-the-next' : 'a-last-day-moves-back-to-the-last');
     case 'closing-hours':
-      return `What arrives from ${rule.closesAt ?? ''} on, or on a day off, counts as received on the next working day.`;
+      return say('what-arrives-from-on-or-on', { closesAt: rule.closesAt ?? '' });
     case 'pause':
     case 'extension':
     case 'order':
@@ -144,14 +149,21 @@ function says(cause: DueCause, { rule, entries }: ClockHistory): string {
   }
 }
 
-function saysEntry(entry: ClockEntry | undefined, rule: ClockHistory['rule']): string {
+function saysEntry(entry: ClockEntry | undefined, rule: ClockHistory['rule']): Said {
   if (entry?.type === 'suspended') {
-    return `It was paused on ${sayDate(dateOf(entry.at, rule.zone))}: ${rule.pauses[entry.pause]?.title ?? entry.pause}.`;
+    return say('it-was-paused-on', {
+      date: { day: dateOf(entry.at, rule.zone) },
+      title: rule.pauses[entry.pause]?.title ?? entry.pause,
+    });
   }
   if (entry?.type === 'extended') {
     const title = rule.extensions[entry.extension]?.title ?? entry.extension;
-    return `It was extended on ${sayDate(dateOf(entry.at, rule.zone))} by ${sayPeriod(entry.by)}: ${title}.`;
+    return say('it-was-extended-on-by', {
+      date: { day: dateOf(entry.at, rule.zone) },
+      by: { period: entry.by },
+      title,
+    });
   }
-  if (entry?.type === 'moved') return `The date was fixed at ${sayDate(entry.dueOn)}: ${entry.cause}.`;
-  return '';
+  if (entry?.type === 'moved') return say('the-date-was-fixed-at', { dueOn: { day: entry.dueOn }, cause: entry.cause });
+  return say('nothing');
 }

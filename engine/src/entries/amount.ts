@@ -1,12 +1,14 @@
 // Exact decimal numbers as texts, such as 12.5: whether one is one, and which of two is greater. Never doubles.
 
+import { say, type Said } from '../sentences/say.ts';
+
 /** Twelve digits, and six after the point: more than any measure of a person's goal has. */
 const AMOUNT = /^(-?)(0|[1-9]\d{0,11})(?:\.(\d{1,6}))?$/;
 
 /** Why a text is no number that can be measured; null where it is one. */
-export function amountFault(amount: unknown, what: string): string | null {
+export function amountFault(amount: unknown, what: Said): Said | null {
   if (typeof amount === 'string' && AMOUNT.test(amount)) return null;
-  return `${what} must be a number such as 12 or 12.5, with at most six digits after the point.`;
+  return say('must-be-a-number-such-as', { what });
 }
 
 /** Less than 0 where the first is less, 0 where they are equal, greater than 0 otherwise. */

@@ -1,5 +1,6 @@
 // Meetings that are to come: hearings, visits, appointments. One is arranged, moved, cancelled, and concluded: it was held, or somebody
 // who should have come did not. Each change counts, so that whoever has it in a calendar knows which of two is the later.
+import { say, type Said } from '../sentences/say.ts';
 import { isInstant } from '../calendar/calendar.ts';
 import type { CommunicationDefinition } from '../definition/entry-definition.ts';
 import type { Communication, CommunicationParts, Saying } from './communication.ts';
@@ -34,7 +35,7 @@ export function arrangeMeeting(
 ): Ruled<Communication> {
   const { name, title, form } = definition;
   const reason = firstFault(
-    form === 'meeting' ? null : `“${title}” is no meeting.`,
+    form === 'meeting' ? null : say('is-no-meeting', { title }),
     partsFault(definition, { ...parts, isOut: true }, entries),
     appointmentFault(appointment),
   );
@@ -64,7 +65,7 @@ export function moveMeeting(
 ): Ruled<Communication> {
   const moved = moveFrom(COMMUNICATION_MOVES.move, meeting.status);
   if ('reason' in moved) return moved;
-  const reason = firstFault(wordsFault(why, 'The reason'), appointmentFault(appointment));
+  const reason = firstFault(wordsFault(why, say('the-reason')), appointmentFault(appointment));
   if (reason !== null) return { reason };
   const changes = (meeting.appointment?.changes ?? 0) + 1;
   const from = dayOf({ ...at, occurred: appointment.startsAt });
@@ -76,8 +77,8 @@ export function moveMeeting(
 export function cancelMeeting(meeting: Communication, why: string, at: Moment): Ruled<Communication> {
   const moved = moveFrom(COMMUNICATION_MOVES.cancel, meeting.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(why, 'The reason');
-  if (reason !== null || meeting.appointment === undefined) return { reason: reason ?? 'It was not arranged.' };
+  const reason = wordsFault(why, say('the-reason'));
+  if (reason !== null || meeting.appointment === undefined) return { reason: reason ?? say('it-was-not-arranged') };
   const { appointment } = meeting;
   const changed = { ...appointment, changes: appointment.changes + 1 };
   return { entry: { ...meeting, status: moved.to, until: dayOf(at), reasons: why, appointment: changed } };
@@ -93,14 +94,14 @@ export function concludeMeeting(
   const moved = moveFrom(move, meeting.status);
   if ('reason' in moved) return moved;
   const { appointment } = meeting;
-  if (appointment === undefined) return { reason: 'It was not arranged.' };
+  if (appointment === undefined) return { reason: say('it-was-not-arranged') };
   const day = dayOf({ ...at, occurred: appointment.startsAt });
   const reason = firstFault(
-    wordsFault(reasons, 'What came of it'),
-    dayOf(at) < day ? `It is on ${day}, and is concluded when it has been.` : null,
+    wordsFault(reasons, say('what-came-of-it')),
+    dayOf(at) < day ? say('it-is-on-and-is-concluded', { day }) : null,
     missedBy.every((party) => meeting.with.includes(party)) && new Set(missedBy).size === missedBy.length
       ? null
-      : 'Only who was asked to come can have missed it, each once.',
+      : say('only-who-was-asked-to-come'),
   );
   if (reason !== null) return { reason };
   return {
@@ -117,17 +118,15 @@ export function concludeMeeting(
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z]{2})?$/;
 const MOST_HOURS = 24 * 14;
 
-function appointmentFault({ startsAt, endsAt, place, link, interpreter }: Appointment): string | null {
+function appointmentFault({ startsAt, endsAt, place, link, interpreter }: Appointment): Said | null {
   const isTimed = isInstant(startsAt) && isInstant(endsAt);
   const lasts = isTimed ? Date.parse(endsAt) - Date.parse(startsAt) : 0;
   return firstFault(
-    isTimed ? null : 'It begins and ends at times with their offset, such as 2024-03-01T10:00:00+01:00.',
-    !isTimed || (lasts > 0 && lasts <= MOST_HOURS * 3_600_000) ? null : 'It ends after it begins, within two weeks.',
-    place === null && link === null ? 'Say where it is: a place or a link.' : null,
-    place === null ? null : wordsFault(place, 'The place', 300),
-    link === null || /^https:\/\/[^\s"<>]{1,480}$/.test(link)
-      ? null
-      : 'The link begins with https:// and has no spaces.',
-    interpreter === null || LANGUAGE.test(interpreter) ? null : 'The language of the interpreter is a tag such as ar.',
+    isTimed ? null : say('it-begins-and-ends-at-times'),
+    !isTimed || (lasts > 0 && lasts <= MOST_HOURS * 3_600_000) ? null : say('it-ends-after-it-begins-within'),
+    place === null && link === null ? say('say-where-it-is-a-place') : null,
+    place === null ? null : wordsFault(place, say('the-place'), 300),
+    link === null || /^https:\/\/[^\s"<>]{1,480}$/.test(link) ? null : say('the-link-begins-with-https-and'),
+    interpreter === null || LANGUAGE.test(interpreter) ? null : say('the-language-of-the-interpreter-is'),
   );
 }

@@ -1,5 +1,6 @@
 // Communications: letters and messages that are drafted, approved by a second person, sent, delivered or sent back; and what was received,
 // called or met about, recorded after it happened. What is approved is the content of that hash and no other. Nothing is sent from here.
+import { say, type Said } from '../sentences/say.ts';
 import type { KeptAppointment } from './appointment.ts';
 import type { CommunicationDefinition } from '../definition/entry-definition.ts';
 import { hashFault } from './considered.ts';
@@ -114,7 +115,7 @@ export function draftCommunication(
 ): Ruled<Communication> {
   const { form, direction, title } = definition;
   if ((form !== 'letter' && form !== 'message') || direction === 'in') {
-    return { reason: `“${title}” is recorded after it happened, and not drafted.` };
+    return { reason: say('is-recorded-after-it-happened-and', { title }) };
   }
   const reason = firstFault(
     partsFault(definition, { ...parts, isOut: true }, saying.entries),
@@ -141,12 +142,14 @@ export function recordCommunication(
   const reason = firstFault(
     (direction === 'out' || direction === 'in') && (may === 'both' || may === direction)
       ? null
-      : `“${title}” is ${may === 'both' ? 'in or out' : may}.`,
-    isWritten && direction === 'out' ? `“${title}” is drafted and sent before it has gone out.` : null,
+      : may === 'both'
+        ? say('comes-in-or-goes-out', { title })
+        : say('goes-only-one-way', { title, way: say(`${may}-direction`) }),
+    isWritten && direction === 'out' ? say('is-drafted-and-sent-before-it', { title }) : null,
     partsFault(definition, { ...parts, isOut: false }, entries),
     content === undefined ? null : hashFault(content),
-    dayFault(on, 'The day'),
-    day > today ? 'It is recorded when it has happened, and not before.' : null,
+    dayFault(on, say('the-day')),
+    day > today ? say('it-is-recorded-when-it-has') : null,
   );
   if (reason !== null) return { reason };
   const status = COMMUNICATION_MOVES.record.to;
@@ -172,7 +175,7 @@ export function reviseCommunication(
   // What was made for one party of what is on record is made anew, and not bent to another.
   const isBent = communication.made !== undefined && given.made === undefined;
   const reason = firstFault(
-    isBent ? 'This was made of a letter of the case type. Make it anew instead of changing it.' : null,
+    isBent ? say('this-was-made-of-a-letter') : null,
     partsFault(definition, { ...parts, isOut: true }, entries),
     contentFault(parts.content),
   );
@@ -184,7 +187,7 @@ export function reviseCommunication(
 export function discardCommunication(communication: Communication, why: string, at: Moment): Ruled<Communication> {
   const moved = moveFrom(COMMUNICATION_MOVES.discard, communication.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(why, 'The reason');
+  const reason = wordsFault(why, say('the-reason'));
   return reason === null
     ? { entry: { ...communication, status: moved.to, until: dayOf(at), reasons: why } }
     : { reason };
@@ -199,10 +202,10 @@ export function approveCommunication(
   const moved = moveFrom(COMMUNICATION_MOVES.approve, communication.status);
   if ('reason' in moved) return moved;
   const reason = firstFault(
-    approvedBy === undefined ? `“${title}” needs no approval.` : null,
-    content === communication.content ? null : 'What you have read is not what it says now. Read it again.',
+    approvedBy === undefined ? say('needs-no-approval', { title }) : null,
+    content === communication.content ? null : say('what-you-have-read-is-not'),
     peopleOf(doer).some((person) => communication.writtenBy.includes(person))
-      ? 'Whoever wrote it does not approve it, nor does who stands in for them.'
+      ? say('whoever-wrote-it-does-not-approve')
       : null,
   );
   if (reason !== null) return { reason };
@@ -218,7 +221,7 @@ export function sendCommunication(
 ): Ruled<Communication> {
   const needed = approvedBy !== undefined;
   const { status, from } = communication;
-  if (needed && status === 'drafted') return { reason: 'It is not approved yet.' };
+  if (needed && status === 'drafted') return { reason: say('it-is-not-approved-yet') };
   const moved = moveFrom(COMMUNICATION_MOVES[needed ? 'send-approved' : 'send'], status);
   if ('reason' in moved) return moved;
   const reason = pastFault(on, { from, at });
@@ -242,7 +245,7 @@ export function deliverCommunication(
 export function bounceCommunication(communication: Communication, why: string): Ruled<Communication> {
   const moved = moveFrom(COMMUNICATION_MOVES.bounce, communication.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(why, 'Why it came back');
+  const reason = wordsFault(why, say('why-it-came-back'));
   return reason === null ? { entry: { ...communication, status: moved.to, until: null, reasons: why } } : { reason };
 }
 
@@ -273,15 +276,15 @@ export function partsAs({ channel, with: parties, subject, content, answers, mad
   };
 }
 
-function contentFault(content: string | undefined): string | null {
-  return content === undefined ? 'Name what it says by the hash of its content.' : hashFault(content);
+function contentFault(content: string | undefined): Said | null {
+  return content === undefined ? say('name-what-it-says-by-the') : hashFault(content);
 }
 
 export function partsFault(
   { title, channels, with: roles }: CommunicationDefinition,
   { channel, with: parties, subject, answers, isOut }: CommunicationParts & { readonly isOut: boolean },
   entries: Entries,
-): string | null {
+): Said | null {
   // Somebody who is no longer a party may have written; nothing goes out to them.
   const mayBeWith = (id: string): boolean => {
     const party = Object.hasOwn(entries, id) ? entries[id] : undefined;
@@ -292,21 +295,18 @@ export function partsFault(
   return firstFault(
     channels.some(({ value }) => value === channel)
       ? null
-      : `“${title}” goes by: ${channels.map(({ value }) => value).join(', ')}.`,
-    isListed && parties.every(mayBeWith) ? null : `“${title}” is with parties, each once: ${roles.join(', ')}.`,
-    wordsFault(subject, 'The subject', MOST_SUBJECT),
-    answers === undefined || answered?.kind === 'communication' ? null : 'What it answers is not in this case.',
+      : say('goes-by', { title, channels: channels.map(({ value }) => value).join(', ') }),
+    isListed && parties.every(mayBeWith) ? null : say('is-with-parties-each-once', { title, roles: roles.join(', ') }),
+    wordsFault(subject, say('the-subject'), MOST_SUBJECT),
+    answers === undefined || answered?.kind === 'communication' ? null : say('what-it-answers-is-not-in'),
   );
 }
 
 /** A day that is stated is not to come, and not before what came first. */
-function pastFault(
-  on: string | undefined,
-  { from, at }: { readonly from: string; readonly at: Moment },
-): string | null {
+function pastFault(on: string | undefined, { from, at }: { readonly from: string; readonly at: Moment }): Said | null {
   return firstFault(
-    dayFault(on, 'The day'),
-    on !== undefined && on > dayOf(at) ? 'It is recorded when it has happened, and not before.' : null,
-    on !== undefined && on < from ? `That would be before ${from}.` : null,
+    dayFault(on, say('the-day')),
+    on !== undefined && on > dayOf(at) ? say('it-is-recorded-when-it-has') : null,
+    on !== undefined && on < from ? say('that-would-be-before', { from }) : null,
   );
 }

@@ -1,4 +1,5 @@
 // The manifest of a decision: what was looked at, each as it was after a certain event, so that it can be shown later what was known.
+import { say, type Said } from '../sentences/say.ts';
 import { type Entries, wordsFault } from './entry.ts';
 
 export type Considered =
@@ -10,27 +11,25 @@ export type Considered =
 const HASH = /^[0-9a-f]{64}$/;
 
 /** Why a text is no hash of a document's content; null where it is one. */
-export function hashFault(hash: unknown): string | null {
-  return typeof hash === 'string' && HASH.test(hash)
-    ? null
-    : 'A document is named by the SHA-256 of its content: 64 of the signs 0-9 and a-f.';
+export function hashFault(hash: unknown): Said | null {
+  return typeof hash === 'string' && HASH.test(hash) ? null : say('a-document-is-named-by-the');
 }
 
 /** @param before the number of the event that is being decided */
 export function consideredFault(
   considered: Considered,
   { entries, before }: { readonly entries: Entries; readonly before: number },
-): string | null {
+): Said | null {
   if ('document' in considered) {
-    return hashFault(considered.document) ?? wordsFault(considered.words, 'What the document is');
+    return hashFault(considered.document) ?? wordsFault(considered.words, say('what-the-document-is'));
   }
   const { version } = considered;
   if (!Number.isInteger(version) || version < 1 || version >= before) {
-    return 'What was considered is named with the number of an event after which it was so.';
+    return say('what-was-considered-is-named-with');
   }
   if ('field' in considered) return null;
   const isThere = Object.hasOwn(entries, considered.entry) && numberOf(considered.entry) <= version;
-  return isThere ? null : `${considered.entry} was not there after event ${version}.`;
+  return isThere ? null : say('was-not-there-after-event', { entry: considered.entry, version });
 }
 
 /** The event that made an entry; a party of the opening is there from the first. */

@@ -1,5 +1,6 @@
 // How a party is reached: their name, addresses, language and what they prefer, and whether it is safe to write to them at all. What
 // people wrote of it is personal and sealed for them. A secret contact is for letters to them and for nobody's eyes.
+import { say, type Said } from '../sentences/say.ts';
 import { firstFault } from './entry.ts';
 
 export interface Contact {
@@ -41,24 +42,26 @@ export function isEmail(text: string): boolean {
 }
 
 /** Why a contact cannot be taken; null where it can. */
-export function contactFault(contact: Contact): string | null {
+export function contactFault(contact: Contact): Said | null {
   const { name, email, phone, address, language, prefers } = contact;
   const tooLong = CONTACT_WORDS.find((word) => (contact[word]?.length ?? 0) > MOST[word]);
   const empty = CONTACT_WORDS.find((word) => contact[word]?.trim() === '');
   const lines = address?.split('\n') ?? [];
   return firstFault(
-    tooLong === undefined ? null : `The ${tooLong} has more than ${MOST[tooLong]} characters.`,
-    empty === undefined ? null : `The ${empty} is empty. Leave it out.`,
-    name === null || !HIDDEN.test(name) ? null : 'The name is one line of plain text.',
-    email === null || isEmail(email) ? null : 'The e-mail address must be one such as name@example.org.',
-    phone === null || PHONE.test(phone) ? null : 'The telephone number has digits, spaces and the signs + ( ) . / -.',
+    tooLong === undefined
+      ? null
+      : say('contact-has-too-many-characters', { part: say(`contact-${tooLong}`), most: MOST[tooLong] }),
+    empty === undefined ? null : say('contact-is-empty', { part: say(`contact-${empty}`) }),
+    name === null || !HIDDEN.test(name) ? null : say('the-name-is-one-line-of'),
+    email === null || isEmail(email) ? null : say('the-e-mail-address-must-be'),
+    phone === null || PHONE.test(phone) ? null : say('the-telephone-number-has-digits-spaces'),
     lines.length <= LINES && !lines.some((line) => HIDDEN.test(line))
       ? null
-      : `The address has at most ${LINES} lines of plain text.`,
-    language === null || LANGUAGE.test(language) ? null : 'The language is a tag such as en or fr-CA.',
-    prefers === 'mail' && email === null ? 'Whoever prefers mail needs an e-mail address.' : null,
-    prefers === 'post' && address === null ? 'Whoever prefers post needs an address.' : null,
-    prefers === 'phone' && phone === null ? 'Whoever prefers the telephone needs a number.' : null,
+      : say('the-address-has-at-most-lines', { lines: LINES }),
+    language === null || LANGUAGE.test(language) ? null : say('the-language-is-a-tag-such'),
+    prefers === 'mail' && email === null ? say('whoever-prefers-mail-needs-an-e') : null,
+    prefers === 'post' && address === null ? say('whoever-prefers-post-needs-an-address') : null,
+    prefers === 'phone' && phone === null ? say('whoever-prefers-the-telephone-needs-a') : null,
   );
 }
 

@@ -1,5 +1,6 @@
 // Who holds a thing, from when on, and who handed it to whom: each hand-over is offered by the one and confirmed by the other. What
 // nobody answers for is a gap.
+import { say, type Said } from '../sentences/say.ts';
 import { dateOf, instantOf, isDate, isOccurred } from '../calendar/calendar.ts';
 import { hashFault } from './considered.ts';
 import { type Doer, type Entries, firstFault, type Moment, wordsFault } from './entry.ts';
@@ -60,7 +61,7 @@ export interface FirstHolding {
 export function beginCustody(
   { receivedFrom, since, receipt }: FirstHolding,
   { at, doer, entries }: Handing,
-): { readonly custody: Custody } | { readonly reason: string } {
+): { readonly custody: Custody } | { readonly reason: Said } {
   const reason = firstFault(
     receivedFrom === undefined ? null : holderFault(receivedFrom, entries),
     timeFault(since, at, null),
@@ -85,19 +86,17 @@ export function offerCustody(
   custody: Custody,
   { to, at: stated, receipt }: HandOver,
   { at, doer, entries }: Handing,
-): { readonly custody: Custody } | { readonly reason: string } {
+): { readonly custody: Custody } | { readonly reason: Said } {
   const from = holderOf(custody);
   const reason = firstFault(
-    pendingOf(custody) === null ? null : 'It is being handed over already.',
-    'person' in from && from.person !== doer.actor ? 'It is handed over by who holds it.' : null,
-    'person' in from || receipt !== undefined
-      ? null
-      : 'Who holds it does not work here. Name what they signed: receipt.',
+    pendingOf(custody) === null ? null : say('it-is-being-handed-over-already'),
+    'person' in from && from.person !== doer.actor ? say('it-is-handed-over-by-who') : null,
+    'person' in from || receipt !== undefined ? null : say('who-holds-it-does-not-work'),
     receipt === undefined ? null : hashFault(receipt),
     holderFault(to, entries),
-    isSame(from, to) ? 'They hold it already.' : null,
+    isSame(from, to) ? say('they-hold-it-already') : null,
     timeFault(stated, at, sinceOf(custody)),
-    custody.transfers.length >= MOST_TRANSFERS ? `A thing is handed over at most ${MOST_TRANSFERS} times.` : null,
+    custody.transfers.length >= MOST_TRANSFERS ? say('a-thing-is-handed-over-at', { most: MOST_TRANSFERS }) : null,
   );
   if (reason !== null) return { reason };
   const transfer: Transfer = {
@@ -117,15 +116,13 @@ export function confirmCustody(
   custody: Custody,
   { at: stated, receipt }: Receiving,
   { at, doer }: Pick<Handing, 'at' | 'doer'>,
-): { readonly custody: Custody } | { readonly reason: string } {
+): { readonly custody: Custody } | { readonly reason: Said } {
   const pending = pendingOf(custody);
-  if (pending === null) return { reason: 'It is not being handed over.' };
+  if (pending === null) return { reason: say('it-is-not-being-handed-over') };
   const { to } = pending;
   const reason = firstFault(
-    'person' in to && to.person !== doer.actor ? 'It is confirmed by who receives it.' : null,
-    'person' in to || receipt !== undefined
-      ? null
-      : 'Who receives it does not work here. Name what they signed: receipt.',
+    'person' in to && to.person !== doer.actor ? say('it-is-confirmed-by-who-receives') : null,
+    'person' in to || receipt !== undefined ? null : say('who-receives-it-does-not-work'),
     receipt === undefined ? null : hashFault(receipt),
     timeFault(stated, at, pending.at),
   );
@@ -140,15 +137,12 @@ export function declineCustody(
   custody: Custody,
   why: string,
   { actor }: Doer,
-): { readonly custody: Custody } | { readonly reason: string } {
+): { readonly custody: Custody } | { readonly reason: Said } {
   const pending = pendingOf(custody);
-  if (pending === null) return { reason: 'It is not being handed over.' };
+  if (pending === null) return { reason: say('it-is-not-being-handed-over') };
   const { to, offeredBy } = pending;
   const isTheirs = offeredBy === actor || ('person' in to && to.person === actor);
-  const reason = firstFault(
-    isTheirs ? null : 'That is for who offered it and for who should receive it to say.',
-    wordsFault(why, 'The reason'),
-  );
+  const reason = firstFault(isTheirs ? null : say('that-is-for-who-offered-it'), wordsFault(why, say('the-reason')));
   return reason === null ? { custody: withLast(custody, { ...pending, declined: why }) } : { reason };
 }
 
@@ -162,12 +156,12 @@ export function reportGap(
   custody: Custody,
   { from, until, words }: GapToReport,
   at: Moment,
-): { readonly custody: Custody } | { readonly reason: string } {
+): { readonly custody: Custody } | { readonly reason: Said } {
   const reason = firstFault(
     timeFault(from, at, custody.since),
     timeFault(until, at, from),
-    wordsFault(words, 'What was found'),
-    custody.reported.length >= MOST_TRANSFERS ? `At most ${MOST_TRANSFERS} gaps are recorded.` : null,
+    wordsFault(words, say('what-was-found')),
+    custody.reported.length >= MOST_TRANSFERS ? say('at-most-gaps-are-recorded', { most: MOST_TRANSFERS }) : null,
   );
   if (reason !== null) return { reason };
   return { custody: { ...custody, reported: [...custody.reported, { from, until: until ?? null, words }] } };
@@ -199,11 +193,11 @@ export function pendingOf({ transfers }: Custody): Transfer | null {
   return last !== undefined && last.receivedAt === null && last.declined === null ? last : null;
 }
 
-export function holderFault(holder: Holder, entries: Entries): string | null {
-  if ('outside' in holder) return wordsFault(holder.outside, 'Who has it', 200);
-  if ('person' in holder) return PERSON.test(holder.person) ? null : 'Who has it is named by an id.';
+export function holderFault(holder: Holder, entries: Entries): Said | null {
+  if ('outside' in holder) return wordsFault(holder.outside, say('who-has-it'), 200);
+  if ('person' in holder) return PERSON.test(holder.person) ? null : say('who-has-it-is-named-by');
   const party = Object.hasOwn(entries, holder.party) ? entries[holder.party] : undefined;
-  return party?.kind === 'party' ? null : 'Who has it is no party of this case.';
+  return party?.kind === 'party' ? null : say('who-has-it-is-no-party');
 }
 
 /** With the member that it has, and no others. */
@@ -213,11 +207,11 @@ export function holderAs(holder: Holder): Holder {
 }
 
 /** Nothing is recorded before it happens, and nothing happens before what came first. */
-function timeFault(stated: string | undefined, at: Moment, after: string | null): string | null {
+function timeFault(stated: string | undefined, at: Moment, after: string | null): Said | null {
   if (stated === undefined) return null;
-  if (!isOccurred(stated)) return 'The time must be a date, or an instant with its offset.';
-  if (isLater(stated, at.occurred, at.zone)) return 'It is recorded when it has happened, and not before.';
-  return after !== null && isLater(after, stated, at.zone) ? `That would be before ${after}.` : null;
+  if (!isOccurred(stated)) return say('the-time-must-be-a-date');
+  if (isLater(stated, at.occurred, at.zone)) return say('it-is-recorded-when-it-has');
+  return after !== null && isLater(after, stated, at.zone) ? say('that-would-be-before-2', { after }) : null;
 }
 
 /** A date is the whole day: what happened on it was not later than anything else on it. */

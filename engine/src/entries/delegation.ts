@@ -1,5 +1,6 @@
 // Delegations: who may decide something in the name of an agency, by which instrument and in which time. Which there are comes from
 // outside; here it is judged whether one of them covers what is done.
+import { say, type Said } from '../sentences/say.ts';
 import type { DeterminationDefinition } from '../definition/entry-definition.ts';
 import type { Doer } from './entry.ts';
 
@@ -32,7 +33,7 @@ export function delegationFor(
   { delegation: needed, title }: DeterminationDefinition,
   { doer, on }: { readonly doer: Doer; readonly on: string },
   delegations: readonly Delegation[],
-): { readonly delegation: HeldDelegation | null } | { readonly reason: string } {
+): { readonly delegation: HeldDelegation | null } | { readonly reason: Said } {
   if (needed === undefined) return { delegation: null };
   const { instrument, law } = needed;
   const found = delegations.find(
@@ -43,7 +44,7 @@ export function delegationFor(
       (one.until === null || one.until >= on),
   );
   if (found === undefined) {
-    return { reason: `“${title}” is made by a delegate, and you hold none under ${instrument} (${law.ref}) on ${on}.` };
+    return { reason: say('is-made-by-a-delegate-and', { title, instrument, ref: law.ref, on }) };
   }
   const { id, from, until } = found;
   return { delegation: { id, instrument, law: law.ref, from, until } };

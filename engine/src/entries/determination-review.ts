@@ -1,5 +1,6 @@
 // Reviews of determinations: who may ask for one and until when, and what the determination by which it is answered does to the
 // first. Nobody who had a part in the one reviews it inside the agency.
+import { say, type Said } from '../sentences/say.ts';
 import type { DeterminationDefinition, ReviewRight } from '../definition/entry-definition.ts';
 import {
   type Determination,
@@ -44,19 +45,22 @@ export function askReview(
   const right = definition.review.find(({ name }) => name === asked.right);
   if (right === undefined || !determination.rights.includes(right.name)) {
     return {
-      reason: `With “${definition.title}” these were stated: ${determination.rights.join(', ') || 'no reviews'}.`,
+      reason: say('with-these-were-stated', {
+        title: definition.title,
+        rights: determination.rights.join(', ') || say('no-reviews'),
+      }),
     };
   }
   const today = dayOf(at);
   const on = asked.on ?? today;
   const reason = firstFault(
-    determination.review !== null && determination.review.answer === null ? 'A review is open already.' : null,
+    determination.review !== null && determination.review.answer === null ? say('a-review-is-open-already') : null,
     askerFault(right, asked.party, entries),
-    wordsFault(asked.words, 'Why they ask'),
-    dayFault(asked.on, 'The day on which they asked'),
-    on > today ? 'That they asked is recorded when they did, and not before.' : null,
-    on < determination.from ? 'It was not made then.' : null,
-    asked.late === undefined ? null : wordsFault(asked.late, 'Why it is taken late'),
+    wordsFault(asked.words, say('why-they-ask')),
+    dayFault(asked.on, say('the-day-on-which-they-asked')),
+    on > today ? say('that-they-asked-is-recorded-when') : null,
+    on < determination.from ? say('it-was-not-made-then') : null,
+    asked.late === undefined ? null : wordsFault(asked.late, say('why-it-is-taken-late')),
     lateFault(determination, right, { ...asked, on }),
   );
   if (reason !== null) return { reason };
@@ -66,7 +70,7 @@ export function askReview(
 
 export function withdrawReview(determination: Determination): Ruled<Determination> {
   const { review } = determination;
-  if (review === null || review.answer !== null) return { reason: 'No review is open.' };
+  if (review === null || review.answer !== null) return { reason: say('no-review-is-open') };
   return { entry: { ...determination, review: { ...review, answer: 'withdrawn' } } };
 }
 
@@ -75,17 +79,16 @@ export function answerFault(
   { name, body }: DeterminationDefinition,
   { original, by }: { readonly original: Reviewed; readonly by: Doer },
   entries: Entries,
-): string | null {
+): Said | null {
   const { definition, determination } = original;
   const { review } = determination;
   const right = definition.review.find((one) => one.name === review?.right);
-  if (review === null || review.answer !== null || right === undefined) return 'No review of it is open.';
-  if (right.decidedAs !== name) return `“${right.title}” is answered by a determination of: ${right.decidedAs}.`;
+  if (review === null || review.answer !== null || right === undefined) return say('no-review-of-it-is-open');
+  if (right.decidedAs !== name)
+    return say('is-answered-by-a-determination-of', { title: right.title, decidedAs: right.decidedAs });
   if (body !== undefined) return null;
   const involved = involvedIn(determination, entries);
-  return peopleOf(by).some((person) => involved.includes(person))
-    ? 'Whoever had a part in a decision does not review it, nor does who stands in for them.'
-    : null;
+  return peopleOf(by).some((person) => involved.includes(person)) ? say('whoever-had-a-part-in-a') : null;
 }
 
 export interface Reviewed {
@@ -105,7 +108,7 @@ export function reviewedBy(
   { answer, outcome }: { readonly answer: string; readonly outcome: string | null },
   at: Moment,
 ): Ruled<Determination> {
-  if (!isEffect(outcome)) return { reason: 'A review ends with affirmed, varied or set-aside.' };
+  if (!isEffect(outcome)) return { reason: say('a-review-ends-with-affirmed-varied') };
   const moved = moveFrom(DETERMINATION_MOVES[outcome], determination.status);
   if ('reason' in moved) return moved;
   const { review } = determination;
@@ -158,15 +161,15 @@ export function reviewClosesOn({ status, windows, review, reviewClosedOn }: Dete
 export function closeReview(determination: Determination): Ruled<Determination> {
   const last = reviewClosesOn(determination);
   return last === null
-    ? { reason: 'No time for asking runs.' }
+    ? { reason: say('no-time-for-asking-runs') }
     : { entry: { ...determination, reviewClosedOn: addDays(last, 1) } };
 }
 
-function askerFault({ asks, title }: ReviewRight, party: string, entries: Entries): string | null {
+function askerFault({ asks, title }: ReviewRight, party: string, entries: Entries): Said | null {
   if (party === AGENCY && asks.includes(AGENCY)) return null;
   const found = Object.hasOwn(entries, party) ? entries[party] : undefined;
   const mayAsk = found?.kind === 'party' && found.status === 'current' && asks.includes(found.of);
-  return mayAsk ? null : `“${title}” is asked for by: ${asks.join(', ')}. Name a current party by its id.`;
+  return mayAsk ? null : say('is-asked-for-by-name-a', { title, asks: asks.join(', ') });
 }
 
 /** The agency may act of its own motion at any time, and whoever was not told yet has missed nothing. */
@@ -174,9 +177,9 @@ function lateFault(
   { windows }: Determination,
   { name, late: mayBeLate, title }: ReviewRight,
   { party, on, late }: ReviewToAsk & { readonly on: string },
-): string | null {
+): Said | null {
   const until = windows.find((one) => one.right === name && one.party === party)?.until;
-  if (until === undefined || on <= until) return late === undefined ? null : 'It is not late.';
-  if (!mayBeLate) return `“${title}” could be asked for until ${until}.`;
-  return late === undefined ? `“${title}” could be asked for until ${until}. Say why it is taken all the same.` : null;
+  if (until === undefined || on <= until) return late === undefined ? null : say('it-is-not-late');
+  if (!mayBeLate) return say('could-be-asked-for-until', { title, until });
+  return late === undefined ? say('could-be-asked-for-until-say', { title, until }) : null;
 }

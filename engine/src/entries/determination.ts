@@ -1,5 +1,6 @@
 // Determinations: what a delegate decides. One is drafted and changed, made by somebody who holds the delegation, told to those to
 // whom it must be, and revoked with reasons. What is asked of it by review is in `determination-review.ts`.
+import { say, type Said } from '../sentences/say.ts';
 import type { DeterminationDefinition } from '../definition/entry-definition.ts';
 import { type Considered, consideredAs, consideredFault } from './considered.ts';
 import { type Delegation, delegationFor, type HeldDelegation } from './delegation.ts';
@@ -172,7 +173,7 @@ export function reviseDetermination(
 export function discardDetermination(determination: Determination, why: string, at: Moment): Ruled<Determination> {
   const moved = moveFrom(DETERMINATION_MOVES.discard, determination.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(why, 'The reason');
+  const reason = wordsFault(why, say('the-reason'));
   return reason === null ? { entry: { ...determination, status: moved.to, until: dayOf(at), why } } : { reason };
 }
 
@@ -194,10 +195,8 @@ export function makeDetermination(
   if ('reason' in held) return held;
   const missing = definition.evidence.filter((kind) => !namesEvidence(determination.manifest, kind, entries));
   const reason = firstFault(
-    missing.length > 0 ? `Name among what was considered, admissible: ${list(missing)}.` : null,
-    draft === determination.draft
-      ? null
-      : `The draft was changed by event ${determination.draft}. Read it as it is now.`,
+    missing.length > 0 ? say('name-among-what-was-considered-admissible', { missing: list(missing) }) : null,
+    draft === determination.draft ? null : say('the-draft-was-changed-by-event', { draft: determination.draft }),
     unsaidFault(definition, determination),
     noticeFault(definition, determination.notice, entries),
   );
@@ -222,11 +221,11 @@ export function notifyDetermination(
   const day = on ?? today;
   const line = determination.notice.find((one) => one.party === party);
   const reason = firstFault(
-    line === undefined ? 'Notice to them was not decided.' : null,
-    line !== undefined && line.on !== null ? `They were told on ${line.on}.` : null,
-    dayFault(on, 'The day of notice'),
-    day > today ? 'Notice is recorded when it was given, and not before.' : null,
-    day < determination.from ? 'It was not made then.' : null,
+    line === undefined ? say('notice-to-them-was-not-decided') : null,
+    line !== undefined && line.on !== null ? say('they-were-told-on', { on: line.on }) : null,
+    dayFault(on, say('the-day-of-notice')),
+    day > today ? say('notice-is-recorded-when-it-was') : null,
+    day < determination.from ? say('it-was-not-made-then') : null,
   );
   if (reason !== null) return { reason };
   const notice = determination.notice.map((one) => (one.party === party ? { ...one, on: day } : one));
@@ -246,7 +245,7 @@ export function revokeDetermination(
   if ('reason' in moved) return moved;
   const held = delegationFor(definition, { doer, on: dayOf(at) }, delegations);
   if ('reason' in held) return held;
-  const reason = wordsFault(reasons, 'The reasons', MOST_REASONS);
+  const reason = wordsFault(reasons, say('the-reasons'), MOST_REASONS);
   if (reason !== null) return { reason };
   const { review } = determination;
   const ended = review !== null && review.answer === null ? { review: { ...review, answer: 'revoked' } } : {};
@@ -277,34 +276,36 @@ function proposalFault(
   definition: DeterminationDefinition,
   { outcome = null, reasons = null, issues = [], manifest = [], notice = [] }: ToPropose,
   { entries, event }: Determining,
-): string | null {
+): Said | null {
   const { title, outcomes } = definition;
   const isKnown = outcome === null || outcomes.some(({ value }) => value === outcome);
   return firstFault(
-    isKnown ? null : `“${title}” ends with one of: ${outcomes.map(({ value }) => value).join(', ')}.`,
-    reasons === null ? null : wordsFault(reasons, 'The reasons', MOST_REASONS),
+    isKnown ? null : say('ends-with-one-of', { title, outcomes: outcomes.map(({ value }) => value).join(', ') }),
+    reasons === null ? null : wordsFault(reasons, say('the-reasons'), MOST_REASONS),
     [issues, manifest, notice].some((list) => list.length > MOST_LISTED)
-      ? `It names at most ${MOST_LISTED} of each.`
+      ? say('it-names-at-most-of-each', { most: MOST_LISTED })
       : null,
     ...issues.map((one) => issueFault(definition, one.issue, entries)),
-    isEachOnce(issues.map(({ issue }) => issue)) ? null : 'It decides each issue once.',
+    isEachOnce(issues.map(({ issue }) => issue)) ? null : say('it-decides-each-issue-once'),
     ...manifest.map((one) => consideredFault(one, { entries, before: event })),
     ...notice.map(({ party, withheld }) =>
       firstFault(
         isToBeTold(definition, party, entries)
           ? null
-          : `Notice is given to current parties: ${list(definition.notify)}.`,
-        withheld === undefined ? null : wordsFault(withheld, 'Why they are not told'),
+          : say('notice-is-given-to-current-parties', { notify: list(definition.notify) }),
+        withheld === undefined ? null : wordsFault(withheld, say('why-they-are-not-told')),
       ),
     ),
-    isEachOnce(notice.map(({ party }) => party)) ? null : 'It says of each party once whether they are told.',
+    isEachOnce(notice.map(({ party }) => party)) ? null : say('it-says-of-each-party-once'),
   );
 }
 
-function issueFault({ title, decides }: DeterminationDefinition, id: string, entries: Entries): string | null {
+function issueFault({ title, decides }: DeterminationDefinition, id: string, entries: Entries): Said | null {
   const issue = Object.hasOwn(entries, id) ? entries[id] : undefined;
   if (issue?.kind === 'issue' && decides.includes(issue.of)) return null;
-  return decides.length === 0 ? `“${title}” decides no issues.` : `“${title}” decides issues of: ${list(decides)}.`;
+  return decides.length === 0
+    ? say('decides-no-issues', { title })
+    : say('decides-issues-of', { title, decides: list(decides) });
 }
 
 function namesEvidence(manifest: readonly Considered[], kind: string, entries: Entries): boolean {
@@ -315,28 +316,28 @@ function namesEvidence(manifest: readonly Considered[], kind: string, entries: E
 }
 
 /** What must be said before it can be made. */
-function unsaidFault({ title, considers, decides }: DeterminationDefinition, proposed: Determination): string | null {
+function unsaidFault({ title, considers, decides }: DeterminationDefinition, proposed: Determination): Said | null {
   const { outcome, reasons, manifest, issues, reviewOf } = proposed;
   const named = manifest.flatMap((one) => ('field' in one ? [one.field] : []));
   const missing = considers.filter((field) => !named.includes(field));
   return firstFault(
-    outcome === null ? `Say how “${title}” ends.` : null,
-    reasons === null ? 'Give the reasons.' : null,
-    manifest.length === 0 ? 'Name what was considered.' : null,
-    missing.length > 0 ? `Name among what was considered: ${list(missing)}.` : null,
+    outcome === null ? say('say-how-ends', { title }) : null,
+    reasons === null ? say('give-the-reasons') : null,
+    manifest.length === 0 ? say('name-what-was-considered') : null,
+    missing.length > 0 ? say('name-among-what-was-considered', { missing: list(missing) }) : null,
     // On review, what was decided may stay as it is.
-    decides.length > 0 && issues.length === 0 && reviewOf === null ? 'Name the issues that it decides.' : null,
+    decides.length > 0 && issues.length === 0 && reviewOf === null ? say('name-the-issues-that-it-decides') : null,
   );
 }
 
 /** Of each party that must be told it is decided whether they are. */
-function noticeFault(definition: DeterminationDefinition, notice: readonly Notice[], entries: Entries): string | null {
+function noticeFault(definition: DeterminationDefinition, notice: readonly Notice[], entries: Entries): Said | null {
   const told = Object.keys(entries).filter((id) => isToBeTold(definition, id, entries));
   const missing = told.filter((id) => notice.every(({ party }) => party !== id));
   const gone = notice.find(({ party }) => !told.includes(party));
   return firstFault(
-    missing.length > 0 ? `Say whether notice is given to: ${list(missing)}.` : null,
-    gone === undefined ? null : `${gone.party} is not a current party to whom notice is given.`,
+    missing.length > 0 ? say('say-whether-notice-is-given-to', { missing: list(missing) }) : null,
+    gone === undefined ? null : say('is-not-a-current-party-to', { party: gone.party }),
   );
 }
 

@@ -1,5 +1,6 @@
 // Disclosure: who was given which version of a document and when, in which redacted copy, and what is withheld from whom and on which
 // ground. What a duty covers and was neither given nor withheld is still to be disclosed. The facts stand on the documents.
+import { say, type Said } from '../sentences/say.ts';
 import type { DisclosureDefinition } from '../definition/entry-definition.ts';
 import { changeable, type Document } from './document.ts';
 import { dayFault, dayOf, type Entries, firstFault, type Moment, type Ruled, wordsFault } from './entry.ts';
@@ -48,8 +49,8 @@ export function discloseDocument(
   const { to, content, on } = asked;
   const today = dayOf(at);
   const reason = firstFault(
-    dayFault(on, 'The day'),
-    on !== undefined && on > today ? 'It is recorded when it was given, and not before.' : null,
+    dayFault(on, say('the-day')),
+    on !== undefined && on > today ? say('it-is-recorded-when-it-was') : null,
     disclosureFault(duty, { document, party: to, content }, disclosing),
   );
   if (reason !== null) return { reason };
@@ -76,10 +77,10 @@ export function withholdDocument(
   const reason = firstFault(
     grounds.some(({ value }) => value === ground)
       ? null
-      : `“${title}” is withheld on: ${grounds.map(({ value }) => value).join(', ') || 'no ground'}.`,
-    wordsFault(reasons, 'The reasons'),
+      : say('is-withheld-on', { title, grounds: grounds.map(({ value }) => value).join(', ') || say('no-ground') }),
+    wordsFault(reasons, say('the-reasons')),
     disclosureFault(duty, { document, party, content }, disclosing),
-    last !== null && last.ground === null && last.content === content ? 'They were given it already.' : null,
+    last !== null && last.ground === null && last.content === content ? say('they-were-given-it-already') : null,
   );
   if (reason !== null) return { reason };
   return withDisclosure(document, { duty: duty.name, party, on: dayOf(at), content, ground, reasons, by: actor });
@@ -133,12 +134,12 @@ export function notYetDisclosed(duty: DisclosureDefinition, entries: Entries, pa
 }
 
 /** A sentence that names what is still to be disclosed under these duties, by numbers; null where nothing is. */
-export function undisclosedFault(duties: readonly DisclosureDefinition[], entries: Entries): string | null {
+export function undisclosedFault(duties: readonly DisclosureDefinition[], entries: Entries): Said | null {
   const left = duties.flatMap((duty) => {
     const numbers = notYetDisclosed(duty, entries).flatMap((id) => numberOf(entries[id]));
-    return numbers.length === 0 ? [] : [`“${duty.title}”: document ${numbers.join(', ')}`];
+    return numbers.length === 0 ? [] : [say('duty-and-documents', { title: duty.title, numbers: numbers.join(', ') })];
   });
-  return left.length === 0 ? null : `Disclose or withhold first. ${left.join('; ')}.`;
+  return left.length === 0 ? null : say('disclose-or-withhold-first', { left: { each: left, by: 'semicolon' } });
 }
 
 function numberOf(entry: Entries[string] | undefined): readonly number[] {
@@ -194,15 +195,19 @@ function disclosureFault(
   duty: DisclosureDefinition,
   { document, party, content }: { readonly document: Document; readonly party: string; readonly content: string },
   { entries, known }: Disclosing,
-): string | null {
+): Said | null {
   const isDue = covers(duty, document) || standsForCovered(duty, document, entries);
   const moved = changeable(document);
   return firstFault(
     'reason' in moved ? moved.reason : null,
-    isDue ? null : `“${duty.title}” does not cover such a document.`,
-    document.versions.some((version) => version.content === content) ? null : 'It has no version with that content.',
-    partiesOf(duty, known).includes(party) ? null : `“${duty.title}” is to current parties: ${duty.to.join(', ')}.`,
-    (document.disclosures ?? []).length >= MOST_DISCLOSURES ? `At most ${MOST_DISCLOSURES} are recorded.` : null,
+    isDue ? null : say('does-not-cover-such-a-document', { title: duty.title }),
+    document.versions.some((version) => version.content === content) ? null : say('it-has-no-version-with-that'),
+    partiesOf(duty, known).includes(party)
+      ? null
+      : say('is-to-current-parties', { title: duty.title, to: duty.to.join(', ') }),
+    (document.disclosures ?? []).length >= MOST_DISCLOSURES
+      ? say('at-most-are-recorded', { most: MOST_DISCLOSURES })
+      : null,
   );
 }
 

@@ -1,5 +1,6 @@
 // Documents: papers, pictures and recordings of a case. One is filed with its first file, gets further versions, another title, kind or
 // audience, and is withdrawn where it was filed in error; its bytes stay. What a file is, the host says: nothing here reads one.
+import { say, type Said } from '../sentences/say.ts';
 import { isDate } from '../calendar/calendar.ts';
 import type { DocumentDefinition } from '../definition/entry-definition.ts';
 import { hashFault } from './considered.ts';
@@ -138,9 +139,9 @@ export function fileDocument(definition: DocumentDefinition, given: DocumentToFi
   const reason = firstFault(
     titleFault(title),
     audienceFault(definition, audience),
-    dayFault(receivedOn, 'The day on which it came'),
-    isDate(receivedOn) && receivedOn > today ? 'It is recorded when it has come, and not before.' : null,
-    sender === null || isParty(known, sender) ? null : 'Who sent it is no party of this case.',
+    dayFault(receivedOn, say('the-day-on-which-it-came')),
+    isDate(receivedOn) && receivedOn > today ? say('it-is-recorded-when-it-has-2') : null,
+    sender === null || isParty(known, sender) ? null : say('who-sent-it-is-no-party'),
     aboutFault(definition, about, known),
     derivedFrom === null ? null : derivedFault(derivedFrom, known),
   );
@@ -166,7 +167,8 @@ export function addDocumentVersion(
 ): Ruled<Document> {
   const moved = changeable(document);
   if ('reason' in moved) return moved;
-  if (document.versions.length >= MOST_VERSIONS) return { reason: `It has at most ${MOST_VERSIONS} versions.` };
+  if (document.versions.length >= MOST_VERSIONS)
+    return { reason: say('it-has-at-most-versions', { most: MOST_VERSIONS }) };
   const found = fileFor(definition, file, filing);
   if ('reason' in found) return found;
   return { entry: { ...document, versions: [...document.versions, versionOf(found.facts, filing)] } };
@@ -177,8 +179,8 @@ export function retitleDocument(document: Document, title: string, why: string):
   if ('reason' in moved) return moved;
   const reason = firstFault(
     titleFault(title),
-    title === document.title ? 'It is called so already.' : null,
-    wordsFault(why, 'The reason'),
+    title === document.title ? say('it-is-called-so-already') : null,
+    wordsFault(why, say('the-reason')),
   );
   return reason === null ? { entry: { ...document, title, reasons: why } } : { reason };
 }
@@ -201,14 +203,14 @@ export function reclassifyDocument(
   const moved = changeable(document);
   if ('reason' in moved) return moved;
   const reason = firstFault(
-    from.name === to.name ? 'It is of that kind already.' : null,
+    from.name === to.name ? say('it-is-of-that-kind-already') : null,
     from.by === undefined || from.by === to.by
       ? null
-      : `“${from.title}” is kept by others than “${to.title}”. Withdraw it here and have it filed there.`,
+      : say('is-kept-by-others-than-withdraw', { title: from.title, title2: to.title }),
     audienceFault(to, toAudience),
     aboutFault(to, about, entries),
     ...document.versions.map((one) => acceptFault(to, one)),
-    wordsFault(why, 'The reason'),
+    wordsFault(why, say('the-reason')),
   );
   if (reason !== null) return { reason };
   return { entry: { ...document, of: to.name, audience: toAudience, about: [...about], reasons: why } };
@@ -223,8 +225,8 @@ export function changeDocumentAudience(
   if ('reason' in moved) return moved;
   const reason = firstFault(
     audienceFault(definition, to),
-    to === document.audience ? 'It is for them already.' : null,
-    wordsFault(why, 'The reason'),
+    to === document.audience ? say('it-is-for-them-already') : null,
+    wordsFault(why, say('the-reason')),
   );
   return reason === null ? { entry: { ...document, audience: to, reasons: why } } : { reason };
 }
@@ -233,7 +235,7 @@ export function changeDocumentAudience(
 export function withdrawDocument(document: Document, why: string, at: Moment): Ruled<Document> {
   const moved = moveFrom(DOCUMENT_MOVES.withdraw, document.status);
   if ('reason' in moved) return moved;
-  const reason = firstFault(goneFault(document), wordsFault(why, 'The reason'));
+  const reason = firstFault(goneFault(document), wordsFault(why, say('the-reason')));
   return reason === null ? { entry: { ...document, status: moved.to, until: dayOf(at), reasons: why } } : { reason };
 }
 
@@ -259,7 +261,7 @@ export function accepts({ accepts: named }: Pick<DocumentDefinition, 'accepts'>,
 }
 
 /** Where a change leads; a sentence where nothing is changed any more. */
-export function changeable(document: Document): { readonly to: DocumentStatus } | { readonly reason: string } {
+export function changeable(document: Document): { readonly to: DocumentStatus } | { readonly reason: Said } {
   const moved = moveFrom(DOCUMENT_MOVES.change, document.status);
   if ('reason' in moved) return moved;
   const reason = goneFault(document);
@@ -267,65 +269,67 @@ export function changeable(document: Document): { readonly to: DocumentStatus } 
 }
 
 /** Nothing is sealed again under a key that was destroyed. */
-function goneFault({ title }: Document): string | null {
-  return title === DESTROYED ? 'It was lawfully destroyed.' : null;
+function goneFault({ title }: Document): Said | null {
+  return title === DESTROYED ? say('it-was-lawfully-destroyed') : null;
 }
 
-function titleFault(title: string): string | null {
-  return title === DESTROYED ? 'Give it another title.' : wordsFault(title, 'The title', MOST_TITLE);
+function titleFault(title: string): Said | null {
+  return title === DESTROYED ? say('give-it-another-title') : wordsFault(title, say('the-title'), MOST_TITLE);
 }
 
 function fileFor(
   definition: DocumentDefinition,
   file: string,
   { files, entries }: Filing,
-): { readonly facts: FileFacts } | { readonly reason: string } {
+): { readonly facts: FileFacts } | { readonly reason: Said } {
   const facts = files.get(file);
-  if (facts === undefined) return { reason: 'No such file is at hand. Bring the file first.' };
+  if (facts === undefined) return { reason: say('no-such-file-is-at-hand') };
   const isFiled = Object.values(entries).some(
     (one) => one.kind === 'document' && one.versions.some((version) => version.file === file),
   );
-  const reason = isFiled ? 'That file is filed already.' : acceptFault(definition, facts);
+  const reason = isFiled ? say('that-file-is-filed-already') : acceptFault(definition, facts);
   return reason === null ? { facts } : { reason };
 }
 
 function acceptFault(
   { title, accepts: named, maxSize }: DocumentDefinition,
   { mediaType, size }: Pick<FileFacts, 'mediaType' | 'size'>,
-): string | null {
+): Said | null {
   return firstFault(
-    accepts({ accepts: named }, mediaType) ? null : `“${title}” is one of: ${named.join(', ')}; this is ${mediaType}.`,
-    maxSize !== undefined && size > maxSize ? `“${title}” is at most ${maxSize} bytes; this is ${size}.` : null,
+    accepts({ accepts: named }, mediaType)
+      ? null
+      : say('is-one-of-this-is', { title, named: named.join(', '), mediaType }),
+    maxSize !== undefined && size > maxSize ? say('is-at-most-bytes-this-is', { title, maxSize, size }) : null,
   );
 }
 
-function audienceFault({ title, audiences }: DocumentDefinition, audience: string | null): string | null {
-  if (audiences.length === 0) return audience === null ? null : `“${title}” is not for one audience or another.`;
+function audienceFault({ title, audiences }: DocumentDefinition, audience: string | null): Said | null {
+  if (audiences.length === 0) return audience === null ? null : say('is-not-for-one-audience-or', { title });
   return audiences.some(({ name }) => name === audience)
     ? null
-    : `“${title}” is for one of: ${audiences.map(({ name }) => name).join(', ')}.`;
+    : say('is-for-one-of', { title, audiences: audiences.map(({ name }) => name).join(', ') });
 }
 
 function aboutFault(
   { title, about: roles }: DocumentDefinition,
   about: readonly string[],
   entries: Entries,
-): string | null {
+): Said | null {
   if (about.length === 0) return null;
   const mayBe = (id: string): boolean => roles.includes((isParty(entries, id) ? entries[id]?.of : undefined) ?? '');
   const isListed = about.length <= MOST_PARTIES && new Set(about).size === about.length;
   return isListed && about.every(mayBe)
     ? null
-    : `“${title}” is about parties, each once: ${roles.join(', ') || 'none'}.`;
+    : say('is-about-parties-each-once', { title, roles: roles.join(', ') || say('none') });
 }
 
-function derivedFault({ entry, content, how }: DerivedFrom, entries: Entries): string | null {
+function derivedFault({ entry, content, how }: DerivedFrom, entries: Entries): Said | null {
   const source = Object.hasOwn(entries, entry) ? entries[entry] : undefined;
   const isThere = source?.kind === 'document' && source.versions.some((version) => version.content === content);
   return firstFault(
-    HOWS.includes(how) ? null : `It is made by one of: ${HOWS.join(', ')}.`,
+    HOWS.includes(how) ? null : say('it-is-made-by-one-of', { hows: HOWS.join(', ') }),
     hashFault(content),
-    isThere ? null : 'What it was made of is no version of a document of this case.',
+    isThere ? null : say('what-it-was-made-of-is'),
   );
 }
 

@@ -1,5 +1,6 @@
 // What the primitives of a case share: an entry, the table of its moves, and how a text in it is judged. What each of them is stands
 // in a file of its own. The members of entries are a storage format.
+import { say, type Said } from '../sentences/say.ts';
 import { dateOf, isDate } from '../calendar/calendar.ts';
 import type { EntryKind } from '../definition/entry-definition.ts';
 import { faultOf, isAbsent } from '../form/field-value.ts';
@@ -40,8 +41,8 @@ export function peopleOf({ actor, onBehalfOf }: Doer): readonly string[] {
   return onBehalfOf === undefined ? [actor] : [actor, onBehalfOf];
 }
 
-/** An entry as it is from now on, or a whole sentence that says why it cannot be. */
-export type Ruled<T> = { readonly entry: T } | { readonly reason: string };
+/** An entry as it is from now on, or a sentence that says why it cannot be. */
+export type Ruled<T> = { readonly entry: T } | { readonly reason: Said };
 
 /** From which statuses a move leads to which. A move that makes an entry comes from none. */
 export type Moves<Move extends string, Status extends string> = Readonly<
@@ -59,29 +60,33 @@ export function dayOf({ occurred, zone }: Moment): string {
 }
 
 /** Why a day that was given cannot be taken; null where it can, or none was given. */
-export function dayFault(day: string | null | undefined, what: string): string | null {
-  return day === null || day === undefined || isDate(day) ? null : `${what} must be a date that exists, YYYY-MM-DD.`;
+export function dayFault(day: string | null | undefined, what: Said): Said | null {
+  return day === null || day === undefined || isDate(day) ? null : say('must-be-a-date-that-exists', { what });
 }
 
 const MOST_CHARACTERS = 2000;
 
 /** Why a text cannot be taken; null where it can. */
-export function wordsFault(words: unknown, what: string, maxLength = MOST_CHARACTERS): string | null {
-  if (isAbsent(words)) return `${what} must be said in words.`;
+export function wordsFault(words: unknown, what: Said, maxLength = MOST_CHARACTERS): Said | null {
+  if (isAbsent(words)) return say('must-be-said-in-words', { what });
   const field = { name: '', label: '', kind: 'long-text', personal: false, maxLength } as const;
   const fault = faultOf(field, words);
-  return fault === null ? null : `${what}: ${fault.reason}`;
+  return fault === null ? null : say('fault-of', { what, fault: fault.sentence });
 }
 
 /** The first sentence that speaks against something; null where none does. */
-export function firstFault(...faults: readonly (string | null)[]): string | null {
+export function firstFault(...faults: readonly (Said | null)[]): Said | null {
   return faults.find((fault) => fault !== null) ?? null;
 }
 
+/** Every status has its words. */
+type EntryStatus = Entry['status'];
+
 /** Where a move leads, or why it cannot be made from where an entry stands. */
-export function moveFrom<Status extends string>(
+export function moveFrom<Status extends EntryStatus>(
   { from, to }: { readonly from: readonly Status[]; readonly to: Status },
   status: Status,
-): { readonly to: Status } | { readonly reason: string } {
-  return from.includes(status) ? { to } : { reason: `It is ${status.replaceAll('-', ' ')} already.` };
+): { readonly to: Status } | { readonly reason: Said } {
+  const is: EntryStatus = status;
+  return from.includes(status) ? { to } : { reason: say('it-is-already', { status: say(`status-${is}`) }) };
 }

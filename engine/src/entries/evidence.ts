@@ -1,5 +1,6 @@
 // Evidence: a register of exhibits, numbered in a case. One is registered, offered for issues, admitted or excluded, and in the end
 // returned or disposed of. What nobody answered for at some time is not admissible.
+import { say, type Said } from '../sentences/say.ts';
 import type { EvidenceDefinition } from '../definition/entry-definition.ts';
 import { hashFault } from './considered.ts';
 import {
@@ -80,12 +81,12 @@ export function registerEvidence(
 ): Ruled<Evidence> {
   const { at, entries } = handing;
   const reason = firstFault(
-    wordsFault(words, 'What it is'),
+    wordsFault(words, say('what-it-is')),
     audienceFault(definition, audience),
     document === undefined ? null : hashFault(document),
     offerFault(definition, offeredFor, entries),
     !definition.custody && (holding.receivedFrom ?? holding.since ?? holding.receipt) !== undefined
-      ? `It is not tracked who holds “${definition.title}”.`
+      ? say('it-is-not-tracked-who-holds', { title: definition.title })
       : null,
   );
   if (reason !== null) return { reason };
@@ -120,8 +121,8 @@ export function changeAudience(
 ): Ruled<Evidence> {
   const reason = firstFault(
     audienceFault(definition, to),
-    to === evidence.audience ? 'It is for them already.' : null,
-    wordsFault(why, 'The reason'),
+    to === evidence.audience ? say('it-is-for-them-already') : null,
+    wordsFault(why, say('the-reason')),
   );
   return reason === null ? { entry: { ...evidence, audience: to } } : { reason };
 }
@@ -129,12 +130,12 @@ export function changeAudience(
 /** What becomes of its custody by one of the rules of custody. */
 export function handOver(
   evidence: Evidence,
-  rule: (custody: Custody) => { readonly custody: Custody } | { readonly reason: string },
+  rule: (custody: Custody) => { readonly custody: Custody } | { readonly reason: Said },
   { zone }: Moment,
 ): Ruled<Evidence> {
   const moved = moveFrom(EVIDENCE_MOVES['hand-over'], evidence.status);
   if ('reason' in moved) return moved;
-  if (evidence.custody === null) return { reason: 'It is not tracked who holds it.' };
+  if (evidence.custody === null) return { reason: say('it-is-not-tracked-who-holds-2') };
   const ruled = rule(evidence.custody);
   if ('reason' in ruled) return ruled;
   const { custody } = ruled;
@@ -145,9 +146,9 @@ export function admitEvidence(evidence: Evidence, reasons: string | undefined): 
   const moved = moveFrom(EVIDENCE_MOVES.admit, evidence.status);
   if ('reason' in moved) return moved;
   const reason = firstFault(
-    evidence.hasGap ? 'There is a time in which nobody answers for it, so it is not admissible.' : null,
-    evidence.offeredFor.length === 0 ? 'It is offered for no issue.' : null,
-    reasons === undefined ? null : wordsFault(reasons, 'The reasons'),
+    evidence.hasGap ? say('there-is-a-time-in-which') : null,
+    evidence.offeredFor.length === 0 ? say('it-is-offered-for-no-issue') : null,
+    reasons === undefined ? null : wordsFault(reasons, say('the-reasons')),
   );
   return reason === null ? { entry: { ...evidence, status: moved.to, reasons: reasons ?? null } } : { reason };
 }
@@ -155,7 +156,7 @@ export function admitEvidence(evidence: Evidence, reasons: string | undefined): 
 export function excludeEvidence(evidence: Evidence, reasons: string): Ruled<Evidence> {
   const moved = moveFrom(EVIDENCE_MOVES.exclude, evidence.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(reasons, 'The reasons');
+  const reason = wordsFault(reasons, say('the-reasons'));
   return reason === null ? { entry: { ...evidence, status: moved.to, reasons } } : { reason };
 }
 
@@ -175,7 +176,7 @@ export function returnEvidence(
   if ('reason' in moved) return moved;
   const reason = firstFault(
     leavingFault(evidence, reasons),
-    'person' in to ? 'It is returned to somebody who does not work here.' : holderFault(to, entries),
+    'person' in to ? say('it-is-returned-to-somebody-who') : holderFault(to, entries),
     hashFault(receipt),
   );
   if (reason !== null) return { reason };
@@ -203,34 +204,34 @@ export function isAdmissible({ status, hasGap }: Evidence): boolean {
   return (status === 'registered' || status === 'admitted') && !hasGap;
 }
 
-function leavingFault({ custody }: Evidence, reasons: string): string | null {
+function leavingFault({ custody }: Evidence, reasons: string): Said | null {
   return firstFault(
-    wordsFault(reasons, 'The reasons'),
-    custody !== null && pendingOf(custody) !== null
-      ? 'It is being handed over. Let that be confirmed or declined.'
-      : null,
+    wordsFault(reasons, say('the-reasons')),
+    custody !== null && pendingOf(custody) !== null ? say('it-is-being-handed-over-let') : null,
   );
 }
 
-function audienceFault({ title, audiences }: EvidenceDefinition, audience: string): string | null {
+function audienceFault({ title, audiences }: EvidenceDefinition, audience: string): Said | null {
   return audiences.some(({ name }) => name === audience)
     ? null
-    : `“${title}” is for one of: ${audiences.map(({ name }) => name).join(', ')}.`;
+    : say('is-for-one-of', { title, audiences: audiences.map(({ name }) => name).join(', ') });
 }
 
 function offerFault(
   { title, offeredFor: kinds }: EvidenceDefinition,
   issues: readonly string[],
   entries: Entries,
-): string | null {
+): Said | null {
   const isKnown = (id: string): boolean => {
     const issue = Object.hasOwn(entries, id) ? entries[id] : undefined;
     return issue?.kind === 'issue' && kinds.includes(issue.of);
   };
   return firstFault(
-    issues.every(isKnown) ? null : `“${title}” is offered for issues of: ${kinds.join(', ') || 'no kind'}.`,
+    issues.every(isKnown)
+      ? null
+      : say('is-offered-for-issues-of', { title, kinds: kinds.join(', ') || say('no-kind') }),
     new Set(issues).size === issues.length && issues.length <= MOST_ISSUES
       ? null
-      : `It names each issue once, and at most ${MOST_ISSUES}.`,
+      : say('it-names-each-issue-once-and', { most: MOST_ISSUES }),
   );
 }

@@ -1,5 +1,6 @@
 // Goals: what somebody wants to reach, in their own words, from a baseline to a target on a measure. It is reviewed with values over
 // time, and concluded as attained, partly or not, or as withdrawn.
+import { say, type Said } from '../sentences/say.ts';
 import type { GoalDefinition } from '../definition/entry-definition.ts';
 import { amountFault, compareAmounts } from './amount.ts';
 import {
@@ -63,15 +64,15 @@ export function setGoal(
   { at, entries }: { readonly at: Moment; readonly entries: Entries },
 ): Ruled<Goal> {
   const reason = firstFault(
-    wordsFault(words, 'The goal'),
+    wordsFault(words, say('the-goal')),
     ownerFault(definition, owner, entries),
-    amountFault(baseline, 'The baseline'),
-    amountFault(target, 'The target'),
+    amountFault(baseline, say('the-baseline')),
+    amountFault(target, say('the-target')),
   );
   if (reason !== null) return { reason };
   if (!isBetter(definition, target, baseline)) {
     const { direction, unit } = definition.measure;
-    return { reason: `The target must be ${direction} than the baseline of ${baseline} ${unit}.` };
+    return { reason: say(`target-must-be-${direction}`, { baseline, unit }) };
   }
   const said = { words, owner, baseline, target, reviews: [], reasons: null };
   return {
@@ -91,14 +92,12 @@ export function reviewGoal(
   const day = on ?? today;
   const last = goal.reviews.at(-1)?.on ?? goal.from;
   const reason = firstFault(
-    amountFault(value, 'The value'),
-    dayFault(on, 'The day of the review'),
-    note === undefined ? null : wordsFault(note, 'The note'),
-    day > today ? 'What is measured is recorded when it was, and not before.' : null,
-    day < last ? `Reviews are recorded in their order, and the last was on ${last}.` : null,
-    goal.reviews.length >= MOST_REVIEWS
-      ? `A goal has at most ${MOST_REVIEWS} reviews. Conclude it, and set another.`
-      : null,
+    amountFault(value, say('the-value')),
+    dayFault(on, say('the-day-of-the-review')),
+    note === undefined ? null : wordsFault(note, say('the-note')),
+    day > today ? say('what-is-measured-is-recorded-when') : null,
+    day < last ? say('reviews-are-recorded-in-their-order', { last }) : null,
+    goal.reviews.length >= MOST_REVIEWS ? say('a-goal-has-at-most-reviews', { most: MOST_REVIEWS }) : null,
   );
   if (reason !== null) return { reason };
   return { entry: { ...goal, reviews: [...goal.reviews, { on: day, value, note: note ?? null }] } };
@@ -119,7 +118,7 @@ export function concludeGoal(
     GOAL_MOVES[attainment].to !== attainment ||
     attainment === GOAL_MOVES.set.to
   ) {
-    return { reason: 'A goal is attained, partly-attained, not-attained or withdrawn.' };
+    return { reason: say('a-goal-is-attained-partly-attained') };
   }
   const moved = moveFrom(GOAL_MOVES[attainment], goal.status);
   if ('reason' in moved) return moved;
@@ -128,11 +127,11 @@ export function concludeGoal(
     return {
       reason:
         measured === null
-          ? 'Nothing was measured. Give the reasons.'
-          : `By its last value it is ${measured}. Give the reasons.`,
+          ? say('nothing-was-measured-give-the-reasons')
+          : say('by-its-last-value-it-is', { measured: say(`status-${measured}`) }),
     };
   }
-  const reason = reasons === undefined ? null : wordsFault(reasons, 'The reasons');
+  const reason = reasons === undefined ? null : wordsFault(reasons, say('the-reasons'));
   if (reason !== null) return { reason };
   return { entry: { ...goal, status: attainment, until: dayOf(at), reasons: reasons ?? null } };
 }
@@ -153,8 +152,8 @@ function isBetter({ measure }: GoalDefinition, one: string, other: string): bool
   return measure.direction === 'more' ? difference > 0 : difference < 0;
 }
 
-function ownerFault({ owner: roles, title }: GoalDefinition, owner: string, entries: Entries): string | null {
+function ownerFault({ owner: roles, title }: GoalDefinition, owner: string, entries: Entries): Said | null {
   const party = Object.hasOwn(entries, owner) ? entries[owner] : undefined;
   const owns = party?.kind === 'party' && party.status === 'current' && roles.includes(party.of);
-  return owns ? null : `“${title}” is the goal of a current party: ${roles.join(', ')}.`;
+  return owns ? null : say('is-the-goal-of-a-current', { title, roles: roles.join(', ') });
 }

@@ -1,5 +1,6 @@
 // Issues: what must be decided in a case. One is raised in words, decided with one of the outcomes that its kind has and with
 // reasons, and opened again where its kind allows that.
+import { say, type Said } from '../sentences/say.ts';
 import type { IssueDefinition } from '../definition/entry-definition.ts';
 import {
   dayFault,
@@ -46,11 +47,11 @@ export function raiseIssue(
   const { subject } = definition;
   const about = subject === undefined ? undefined : standingIn(entries, subject)?.[0];
   const reason = firstFault(
-    wordsFault(words, 'What is to be decided'),
-    dayFault(from, 'The day since which it is one'),
-    from !== undefined && from > today ? 'An issue is raised when it is there, and not before.' : null,
+    wordsFault(words, say('what-is-to-be-decided')),
+    dayFault(from, say('the-day-since-which-it-is')),
+    from !== undefined && from > today ? say('an-issue-is-raised-when-it') : null,
     subject !== undefined && about === undefined
-      ? `“${definition.title}” is about the party “${subject}”, and nobody is. Add them first.`
+      ? say('is-about-the-party-and-nobody', { title: definition.title, subject })
       : null,
     withinFault(definition, within, entries),
   );
@@ -76,11 +77,11 @@ function withinFault(
   { title, within: kind }: IssueDefinition,
   within: string | undefined,
   entries: Entries,
-): string | null {
-  if (kind === undefined) return within === undefined ? null : `“${title}” is a part of nothing.`;
+): Said | null {
+  if (kind === undefined) return within === undefined ? null : say('is-a-part-of-nothing', { title });
   const whole = within !== undefined && Object.hasOwn(entries, within) ? entries[within] : undefined;
   const isOpen = whole?.kind === 'issue' && whole.of === kind && whole.status === 'open';
-  return isOpen ? null : `“${title}” is a part of an open issue of: ${kind}. Name it by its id.`;
+  return isOpen ? null : say('is-a-part-of-an-open', { title, kind });
 }
 
 export function decideIssue(
@@ -91,9 +92,9 @@ export function decideIssue(
   const moved = moveFrom(ISSUE_MOVES.decide, issue.status);
   if ('reason' in moved) return moved;
   if (!outcomes.some(({ value }) => value === outcome)) {
-    return { reason: `“${title}” ends with one of: ${outcomes.map(({ value }) => value).join(', ')}.` };
+    return { reason: say('ends-with-one-of', { title, outcomes: outcomes.map(({ value }) => value).join(', ') }) };
   }
-  const reason = wordsFault(reasons, 'The reasons');
+  const reason = wordsFault(reasons, say('the-reasons'));
   return reason === null ? { entry: { ...issue, status: moved.to, until: dayOf(at), outcome, reasons } } : { reason };
 }
 
@@ -104,7 +105,7 @@ export function decideIssueIn(
   { outcome, determination, at }: { readonly outcome: string; readonly determination: string; readonly at: Moment },
 ): Ruled<Issue> {
   if (!outcomes.some(({ value }) => value === outcome)) {
-    return { reason: `“${title}” ends with one of: ${outcomes.map(({ value }) => value).join(', ')}.` };
+    return { reason: say('ends-with-one-of', { title, outcomes: outcomes.map(({ value }) => value).join(', ') }) };
   }
   const { to: status } = ISSUE_MOVES.decide;
   return { entry: { ...issue, status, until: dayOf(at), outcome, reasons: null, determination } };
@@ -121,10 +122,10 @@ export function reopenIssue({ title, mayReopen }: IssueDefinition, issue: Issue,
   if ('reason' in moved) return moved;
   if (issue.determination !== undefined) {
     // Which one it was may be of a section that whoever asks may not read.
-    return { reason: 'It was decided by a delegate, and is open again when that is set aside or revoked.' };
+    return { reason: say('it-was-decided-by-a-delegate') };
   }
-  if (!mayReopen) return { reason: `“${title}” stays decided: its case type does not let it be opened again.` };
-  const reason = wordsFault(why, 'The reason');
+  if (!mayReopen) return { reason: say('stays-decided-its-case-type-does', { title }) };
+  const reason = wordsFault(why, say('the-reason'));
   return reason === null
     ? { entry: { ...issue, status: moved.to, until: null, outcome: null, reasons: null } }
     : { reason };

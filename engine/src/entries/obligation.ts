@@ -1,5 +1,6 @@
 // Obligations: what somebody owes by a day, from a decision in the case or an agreement. It is met, waived with reasons, or breached
 // when its day has passed, and then may still be met.
+import { say, type Said } from '../sentences/say.ts';
 import { addDays } from '../calendar/calendar.ts';
 import type { ObligationDefinition } from '../definition/entry-definition.ts';
 import {
@@ -59,13 +60,13 @@ export function imposeObligation(
   const today = dayOf(at);
   const first = from ?? today;
   const reason = firstFault(
-    wordsFault(words, 'What is owed'),
+    wordsFault(words, say('what-is-owed')),
     owerFault(definition, owedBy, entries),
     originFault({ arisesFrom, agreement }, entries),
-    dayFault(from, 'The day since which it is owed'),
-    dayFault(dueOn, 'The day by which it is owed'),
-    first > today ? 'An obligation is recorded when it is there, and not before.' : null,
-    dueOn < first ? 'It would be due before it is owed.' : null,
+    dayFault(from, say('the-day-since-which-it-is-2')),
+    dayFault(dueOn, say('the-day-by-which-it-is')),
+    first > today ? say('an-obligation-is-recorded-when-it') : null,
+    dueOn < first ? say('it-would-be-due-before-it') : null,
   );
   if (reason !== null) return { reason };
   const origin = { arisesFrom: arisesFrom ?? null, agreement: agreement ?? null };
@@ -96,10 +97,10 @@ export function meetObligation(
   const today = dayOf(at);
   const day = metOn ?? today;
   const reason = firstFault(
-    dayFault(metOn, 'The day on which it was met'),
-    day > today ? 'It is met when it is, and not before.' : null,
-    day < obligation.from ? 'It was not owed then.' : null,
-    reasons === undefined ? null : wordsFault(reasons, 'The reasons'),
+    dayFault(metOn, say('the-day-on-which-it-was')),
+    day > today ? say('it-is-met-when-it-is') : null,
+    day < obligation.from ? say('it-was-not-owed-then') : null,
+    reasons === undefined ? null : wordsFault(reasons, say('the-reasons')),
   );
   if (reason !== null) return { reason };
   const breachedOn = day > obligation.dueOn ? addDays(obligation.dueOn, 1) : null;
@@ -109,28 +110,26 @@ export function meetObligation(
 export function waiveObligation(obligation: Obligation, reasons: string, at: Moment): Ruled<Obligation> {
   const moved = moveFrom(OBLIGATION_MOVES.waive, obligation.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(reasons, 'The reasons');
+  const reason = wordsFault(reasons, say('the-reasons'));
   return reason === null ? { entry: { ...obligation, status: moved.to, until: dayOf(at), reasons } } : { reason };
 }
 
-function owerFault({ owedBy: roles, title }: ObligationDefinition, owedBy: string, entries: Entries): string | null {
+function owerFault({ owedBy: roles, title }: ObligationDefinition, owedBy: string, entries: Entries): Said | null {
   const party = Object.hasOwn(entries, owedBy) ? entries[owedBy] : undefined;
   const isParty = party?.kind === 'party' && party.status === 'current' && roles.includes(party.of);
   if (isParty || (owedBy === AGENCY && roles.includes(AGENCY))) return null;
-  return `“${title}” is owed by: ${roles.join(', ')}. Name a current party by its id, or ${AGENCY}.`;
+  return say('is-owed-by-name-a-current', { title, roles: roles.join(', '), agency: AGENCY });
 }
 
 /** One of the two: a decided issue, or the words of an agreement. */
 function originFault(
   { arisesFrom, agreement }: Pick<ObligationToImpose, 'arisesFrom' | 'agreement'>,
   entries: Entries,
-): string | null {
+): Said | null {
   if ((arisesFrom === undefined) === (agreement === undefined)) {
-    return 'Say from which decision it arises, or by which agreement, and not both.';
+    return say('say-from-which-decision-it-arises');
   }
-  if (arisesFrom === undefined) return wordsFault(agreement, 'The agreement');
+  if (arisesFrom === undefined) return wordsFault(agreement, say('the-agreement'));
   const issue = Object.hasOwn(entries, arisesFrom) ? entries[arisesFrom] : undefined;
-  return issue?.kind === 'issue' && issue.status === 'decided'
-    ? null
-    : 'What it arises from must be an issue that was decided.';
+  return issue?.kind === 'issue' && issue.status === 'decided' ? null : say('what-it-arises-from-must-be');
 }

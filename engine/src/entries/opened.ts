@@ -1,5 +1,6 @@
 // Whether somebody has opened what they decide on: each page of each document that a decision names and whose kind must be read. What was
 // opened is said by whoever shows it; what nobody said was not.
+import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import type { DeterminationDefinition } from '../definition/entry-definition.ts';
 import type { Considered } from './considered.ts';
 import type { Document, DocumentVersion } from './document.ts';
@@ -12,8 +13,8 @@ export type Opened = ReadonlyMap<string, ReadonlySet<number> | 'whole'>;
 const EVIDENCE = 'evidence';
 
 interface Unread {
-  /** `document 3` or `exhibit 2`. An exhibit is named as that: its document may be of a kind that the maker does not know. */
-  readonly what: string;
+  /** Document 3, or exhibit 2. An exhibit is named as that: its document may be of a kind that the maker does not know. */
+  readonly what: Said;
   /** Pages that were not opened; null where the whole was not. */
   readonly pages: readonly number[] | null;
 }
@@ -23,10 +24,12 @@ export function unreadFault(
   { mustBeRead }: Pick<DeterminationDefinition, 'mustBeRead'>,
   manifest: readonly Considered[],
   { entries, opened }: { readonly entries: Entries; readonly opened: Opened },
-): string | null {
+): Said | null {
   if (mustBeRead.length === 0) return null;
   const left = toRead(mustBeRead, manifest, entries).flatMap((one) => unreadOf(one, opened));
-  return left.length === 0 ? null : `Read first what it rests on: ${left.map(inWords).join('; ')}.`;
+  return left.length === 0
+    ? null
+    : say('read-first-what-it-rests-on', { unread: { each: left.map(unreadWords), by: 'semicolon' } });
 }
 
 interface ToRead {
@@ -76,7 +79,10 @@ function versionWith({ versions }: Document, content: string): DocumentVersion |
 function unreadOf({ content, document, exhibit }: ToRead, opened: Opened): readonly Unread[] {
   const seen = opened.get(content);
   if (seen === 'whole') return [];
-  const what = exhibit === null ? `document ${document?.number ?? ''}` : `exhibit ${exhibit}`;
+  const what =
+    exhibit === null
+      ? say('unread-document', { number: document?.number ?? '' })
+      : say('unread-exhibit', { number: exhibit });
   const count = document === null ? null : (versionWith(document, content)?.pages ?? null);
   if (count === null) return [{ what, pages: null }];
   const pages = Array.from({ length: count }, (_, at) => at + 1).filter((page) => seen?.has(page) !== true);
@@ -85,17 +91,19 @@ function unreadOf({ content, document, exhibit }: ToRead, opened: Opened): reado
 }
 
 /** By numbers, since what a document is called is not told to everybody who is told of a refusal. */
-function inWords({ what, pages }: Unread): string {
-  return pages === null ? what : `${what}, ${pages.length > 1 ? 'pages' : 'page'} ${rangesOf(pages)}`;
+function unreadWords({ what, pages }: Unread): Said {
+  if (pages === null) return what;
+  return say(pages.length > 1 ? 'unread-pages' : 'unread-page', { what, pages: rangesOf(pages) });
 }
 
-/** @example rangesOf([2, 5, 6, 7]) // '2, 5 to 7' */
-function rangesOf(pages: readonly number[]): string {
+/** 2, and from 5 to 7. */
+function rangesOf(pages: readonly number[]): SaidValue {
   const ranges: { from: number; to: number }[] = [];
   for (const page of pages) {
     const last = ranges.at(-1);
     if (last !== undefined && last.to === page - 1) last.to = page;
     else ranges.push({ from: page, to: page });
   }
-  return ranges.map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`)).join(', ');
+  const each = ranges.map(({ from, to }) => (from === to ? from : say('from-to', { from, to })));
+  return { each, by: 'comma' };
 }

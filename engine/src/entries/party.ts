@@ -1,5 +1,6 @@
 // Parties in roles, valid in time: somebody stands in a role from one day until another, is followed by somebody else in it, or acts
 // for another within a scope and until a day. Those with which a case was opened are parties from then on.
+import { say, type Said } from '../sentences/say.ts';
 import type { PartyDefinition } from '../definition/case-type.ts';
 import { type Contact, contactFault } from './contact.ts';
 import {
@@ -88,10 +89,10 @@ export function addParty(
   const first = from ?? today;
   const reason = firstFault(
     subjectFault(subject),
-    dayFault(from, 'The first day'),
-    dayFault(until, 'The last day'),
-    first > today ? 'A party is added when they stand in the role, and not before.' : null,
-    until !== undefined && until < first ? 'The last day comes before the first.' : null,
+    dayFault(from, say('the-first-day')),
+    dayFault(until, say('the-last-day')),
+    first > today ? say('a-party-is-added-when-they') : null,
+    until !== undefined && until < first ? say('the-last-day-comes-before-the') : null,
     mandateFault(definition, { represents, scope, until }, entries),
     fullFault(definition, entries),
   );
@@ -112,11 +113,11 @@ export function endParty(
   const today = dayOf(at);
   const last = until ?? today;
   const fault = firstFault(
-    wordsFault(reason, 'The reason'),
-    dayFault(until, 'The last day'),
-    last < party.from ? 'The last day comes before the first.' : null,
-    party.until !== null && last > party.until ? `It ends on ${party.until}. Add them anew for longer.` : null,
-    party.until === last && last > today ? `It ends on ${last} already.` : null,
+    wordsFault(reason, say('the-reason')),
+    dayFault(until, say('the-last-day')),
+    last < party.from ? say('the-last-day-comes-before-the') : null,
+    party.until !== null && last > party.until ? say('it-ends-on-add-them-anew', { until: party.until }) : null,
+    party.until === last && last > today ? say('it-ends-on-already', { last }) : null,
   );
   if (fault !== null) return { reason: fault };
   return { entry: { ...party, status: last > today ? party.status : moved.to, until: last } };
@@ -138,10 +139,10 @@ export function replaceParty(
   const moved = moveFrom(PARTY_MOVES.replace, party.status);
   if ('reason' in moved) return moved;
   const fault = firstFault(
-    replaceable ? null : `Nobody follows in the role “${title}”: its case type does not say replaceable.`,
+    replaceable ? null : say('nobody-follows-in-the-role-its', { title }),
     subjectFault(subject),
-    subject === party.subject ? 'They stand in the role already.' : null,
-    wordsFault(reason, 'The reason'),
+    subject === party.subject ? say('they-stand-in-the-role-already') : null,
+    wordsFault(reason, say('the-reason')),
   );
   if (fault !== null) return { reason: fault };
   const today = dayOf(at);
@@ -153,7 +154,10 @@ export function replaceParty(
 
 /** How they are reached, as a whole: what is not given is not known. */
 export function setContact(party: Party, contact: Contact): Ruled<Party> {
-  const reason = firstFault(party.status === 'current' ? null : 'They are no party any more.', contactFault(contact));
+  const reason = firstFault(
+    party.status === 'current' ? null : say('they-are-no-party-any-more'),
+    contactFault(contact),
+  );
   if (reason !== null) return { reason };
   const { failing = [], contact: before, ...others } = party;
   const isSame: Readonly<Record<FailingWay, boolean>> = {
@@ -186,10 +190,8 @@ export function mandatesFor(entries: Entries, id: string): readonly (readonly [s
 
 const SUBJECT = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,99}$/;
 
-function subjectFault(subject: unknown): string | null {
-  return typeof subject === 'string' && SUBJECT.test(subject)
-    ? null
-    : 'Who it is must be an id of letters, digits and the signs _ . : -, at most 100.';
+function subjectFault(subject: unknown): Said | null {
+  return typeof subject === 'string' && SUBJECT.test(subject) ? null : say('who-it-is-must-be-an');
 }
 
 /** A role of its own, or a mandate: for whom, for what and until when, all of which must be said. */
@@ -197,26 +199,26 @@ function mandateFault(
   { title, represents: roles, scope: known }: PartyDefinition,
   { represents, scope, until }: Pick<PartyToAdd, 'represents' | 'until'> & { readonly scope: readonly string[] },
   entries: Entries,
-): string | null {
+): Said | null {
   if (roles.length === 0) {
-    return represents === undefined && scope.length === 0 ? null : `“${title}” acts for nobody else in such a case.`;
+    return represents === undefined && scope.length === 0 ? null : say('acts-for-nobody-else-in-such', { title });
   }
   const whom = represents !== undefined && Object.hasOwn(entries, represents) ? entries[represents] : undefined;
   const acts = whom?.kind === 'party' && whom.status === 'current' && roles.includes(whom.of);
   const names = known.map(({ value }) => value);
   return firstFault(
-    acts ? null : `Say for which current party “${title}” acts: ${roles.join(', ')}.`,
+    acts ? null : say('say-for-which-current-party-acts', { title, roles: roles.join(', ') }),
     scope.length > 0 && scope.every((one) => names.includes(one)) && new Set(scope).size === scope.length
       ? null
-      : `Say for what “${title}” acts, each once: ${names.join(', ')}.`,
-    until === undefined ? `Say until when “${title}” acts.` : null,
+      : say('say-for-what-acts-each-once', { title, names: names.join(', ') }),
+    until === undefined ? say('say-until-when-acts', { title }) : null,
   );
 }
 
-function fullFault({ name, title, max }: PartyDefinition, entries: Entries): string | null {
+function fullFault({ name, title, max }: PartyDefinition, entries: Entries): Said | null {
   const current = Object.values(entries).filter(({ of, kind, status }) => {
     return kind === 'party' && of === name && status === 'current';
   });
   if (current.length < max) return null;
-  return `There is ${max === 1 ? 'one' : `${max}`} in the role “${title}” already, and no more may be.`;
+  return max === 1 ? say('one-is-in-the-role', { title }) : say('so-many-are-in-the-role', { max, title });
 }

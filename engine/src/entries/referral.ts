@@ -1,5 +1,6 @@
 // Referrals: something is handed to another team or agency for a stated purpose, to be taken or declined with a reason, and answered.
 // What another agency may read is a share of the access to the case; a referral names it and opens nothing itself.
+import { say, type Said } from '../sentences/say.ts';
 import type { ReferralDefinition } from '../definition/entry-definition.ts';
 import {
   dayFault,
@@ -73,13 +74,11 @@ export function offerReferral(
   const today = dayOf(at);
   const reason = firstFault(
     toFault(definition, to),
-    wordsFault(words, 'What is asked'),
+    wordsFault(words, say('what-is-asked')),
     sectionsFault(definition, sections),
-    dayFault(endsOn, 'The last day'),
-    endsOn < today ? 'It would end before it is offered.' : null,
-    (share === undefined) === (definition.to === 'agency')
-      ? 'What another agency may read is given by a share, which a referral to it names; one to a team names none.'
-      : null,
+    dayFault(endsOn, say('the-last-day')),
+    endsOn < today ? say('it-would-end-before-it-is') : null,
+    (share === undefined) === (definition.to === 'agency') ? say('what-another-agency-may-read-is') : null,
   );
   if (reason !== null) return { reason };
   return {
@@ -106,8 +105,8 @@ export function declineReferral(
   const reason = firstFault(
     declineReasons.some(({ value }) => value === because)
       ? null
-      : `“${title}” is declined for one of: ${declineReasons.map(({ value }) => value).join(', ')}.`,
-    note === undefined ? null : wordsFault(note, 'The note'),
+      : say('is-declined-for-one-of', { title, reasons: declineReasons.map(({ value }) => value).join(', ') }),
+    note === undefined ? null : wordsFault(note, say('the-note')),
   );
   if (reason !== null) return { reason };
   return {
@@ -118,14 +117,14 @@ export function declineReferral(
 export function answerReferral(referral: Referral, answer: string, at: Moment): Ruled<Referral> {
   const moved = moveFrom(REFERRAL_MOVES.answer, referral.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(answer, 'The answer');
+  const reason = wordsFault(answer, say('the-answer'));
   return reason === null ? { entry: { ...referral, status: moved.to, until: dayOf(at), answer } } : { reason };
 }
 
 export function withdrawReferral(referral: Referral, reasons: string, at: Moment): Ruled<Referral> {
   const moved = moveFrom(REFERRAL_MOVES.withdraw, referral.status);
   if ('reason' in moved) return moved;
-  const reason = wordsFault(reasons, 'The reasons');
+  const reason = wordsFault(reasons, say('the-reasons'));
   return reason === null ? { entry: { ...referral, status: moved.to, until: dayOf(at), reasons } } : { reason };
 }
 
@@ -134,7 +133,7 @@ export function lapseReferral(referral: Referral): Ruled<Referral> {
   const moved = moveFrom(REFERRAL_MOVES.lapse, referral.status);
   const until = lapsesOn(referral);
   if ('reason' in moved) return moved;
-  return until === null ? { reason: 'No time runs.' } : { entry: { ...referral, status: moved.to, until } };
+  return until === null ? { reason: say('no-time-runs') } : { entry: { ...referral, status: moved.to, until } };
 }
 
 /** The last day before it lapses by itself; null once it is over. */
@@ -143,22 +142,22 @@ export function lapsesOn({ status, answerBy, endsOn }: Referral): string | null 
   return status === 'offered' ? (answerBy < endsOn ? answerBy : endsOn) : null;
 }
 
-function toFault({ to: kind, title }: ReferralDefinition, to: ReferredTo): string | null {
+function toFault({ to: kind, title }: ReferralDefinition, to: ReferredTo): Said | null {
   if ('team' in to) {
     return kind === 'team' && NAME.test(to.team)
       ? null
-      : `“${title}” goes to ${kind === 'team' ? 'a team' : 'another agency'}.`;
+      : say(kind === 'team' ? 'goes-to-a-team' : 'goes-to-another-agency', { title });
   }
   const isNamed = AGENCY.test(to.agency) && (to.unit === null || NAME.test(to.unit));
   return kind === 'agency' && isNamed
     ? null
-    : `“${title}” goes to ${kind === 'team' ? 'a team' : 'another agency by its number'}.`;
+    : say(kind === 'team' ? 'goes-to-a-team' : 'goes-to-another-agency-by-number', { title });
 }
 
-function sectionsFault({ title, sections: most }: ReferralDefinition, sections: readonly string[]): string | null {
+function sectionsFault({ title, sections: most }: ReferralDefinition, sections: readonly string[]): Said | null {
   const isFine =
     sections.length > 0 && sections.every((one) => most.includes(one)) && new Set(sections).size === sections.length;
-  return isFine ? null : `With “${title}” may go, each once: ${most.join(', ')}.`;
+  return isFine ? null : say('with-may-go-each-once', { title, most: most.join(', ') });
 }
 
 /** With the members that it has, and no others. */

@@ -1,10 +1,12 @@
 // What a value of each field kind looks like. One function per question, so that the API, the decider and the browser
 // refuse the same things with the same sentence.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say, type Said } from '../sentences/say.ts';
 import { isDate, isInstant } from '../calendar/calendar.ts';
 import type { FieldProblem } from '../case/rejections.ts';
 import type { FieldDefinition } from '../definition/case-type.ts';
 
-export type FieldFault = Pick<FieldProblem, 'code' | 'reason'>;
+export type FieldFault = Pick<FieldProblem, 'code' | 'reason' | 'sentence'>;
 
 /** Fifteen digits with two of them after the point: what a decimal(15,2) column of an accounting system takes. */
 const MONEY = /^-?(0|[1-9]\d{0,12})(\.\d{1,2})?$/;
@@ -18,19 +20,15 @@ export function faultOf(field: FieldDefinition, value: unknown): FieldFault | nu
     case 'long-text':
       return textFault(field, value);
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? null : wrong('Enter a number.');
+      return typeof value === 'number' && Number.isFinite(value) ? null : wrong(say('enter-a-number'));
     case 'money':
-      return isText(value) && MONEY.test(value)
-        ? null
-        : wrong('Enter an amount such as 36.00, with a point and at most two decimals.');
+      return isText(value) && MONEY.test(value) ? null : wrong(say('enter-an-amount-such-as-36'));
     case 'date':
-      return isText(value) && isDate(value) ? null : wrong('Enter a date that exists, written as YYYY-MM-DD.');
+      return isText(value) && isDate(value) ? null : wrong(say('enter-a-date-that-exists-written'));
     case 'instant':
-      return isText(value) && isInstant(value)
-        ? null
-        : wrong('Enter a date and time with its offset, such as 2011-10-11T13:45:40+02:00.');
+      return isText(value) && isInstant(value) ? null : wrong(say('enter-a-date-and-time-with'));
     case 'boolean':
-      return typeof value === 'boolean' ? null : wrong('Answer yes or no.');
+      return typeof value === 'boolean' ? null : wrong(say('answer-yes-or-no'));
     case 'choice':
       return choiceFault(field, value);
   }
@@ -42,14 +40,16 @@ export function isAbsent(value: unknown): boolean {
 }
 
 function textFault(field: FieldDefinition, value: unknown): FieldFault | null {
-  if (!isText(value)) return wrong('Enter text.');
+  if (!isText(value)) return wrong(say('enter-text'));
   if (value.length > field.maxLength) {
-    return { code: 'too-long', reason: `Shorten this to ${field.maxLength} characters; it has ${value.length}.` };
+    return {
+      code: 'too-long',
+      ...reasonOf(say('shorten-this-to-characters-it-has', { maxLength: field.maxLength, length: value.length })),
+    };
   }
   // PostgreSQL can store neither a NUL nor half a surrogate pair as text.
-  if (value.includes('\u0000') || HALF_A_CHARACTER.test(value))
-    return wrong('Remove the characters that are not text.');
-  if (field.kind === 'text' && /[\r\n]/.test(value)) return wrong('Write this on one line.');
+  if (value.includes('\u0000') || HALF_A_CHARACTER.test(value)) return wrong(say('remove-the-characters-that-are-not'));
+  if (field.kind === 'text' && /[\r\n]/.test(value)) return wrong(say('write-this-on-one-line'));
   return null;
 }
 
@@ -57,13 +57,16 @@ function choiceFault(field: FieldDefinition, value: unknown): FieldFault | null 
   const options = field.options ?? [];
   if (isText(value) && options.some((option) => option.value === value)) return null;
   const shown = options.slice(0, 10).map((option) => option.value);
-  return { code: 'not-an-option', reason: `Choose one of: ${shown.join(', ')}${options.length > 10 ? ', …' : ''}.` };
+  return {
+    code: 'not-an-option',
+    ...reasonOf(say('choose-one-of', { shown: shown.join(', '), more: options.length > 10 ? ', …' : '' })),
+  };
 }
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-function wrong(reason: string): FieldFault {
-  return { code: 'wrong-kind', reason };
+function wrong(sentence: Said): FieldFault {
+  return { code: 'wrong-kind', ...reasonOf(sentence) };
 }

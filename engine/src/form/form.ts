@@ -1,5 +1,7 @@
 // The door of this room: what a form asks, and whether answers are valid. The same code runs in the API, the decider
 // and the browser; it knows nothing of who may fill in a form or of the plan.
+import { reasonOf } from '../sentences/in-words.ts';
+import { say } from '../sentences/say.ts';
 import type { FieldProblem } from '../case/rejections.ts';
 import type { CaseType, FieldDefinition, FieldKind, FormDefinition, FormField } from '../definition/case-type.ts';
 import { isShown, type Known } from './asked.ts';
@@ -85,7 +87,8 @@ export function validateForm(
   for (const asked of form?.fields ?? []) {
     const { field, required } = asked;
     if (!required || !isAbsent(Object.hasOwn(fields, field) ? fields[field] : null)) continue;
-    if (isShown(caseType, asked, known)) problems.push({ field, code: 'required', reason: 'This must be answered.' });
+    if (isShown(caseType, asked, known))
+      problems.push({ field, code: 'required', ...reasonOf(say('this-must-be-answered')) });
   }
   return problems;
 }
@@ -100,9 +103,9 @@ function notAskedNow(
   const { field, readOnly } = asked;
   const before = Object.hasOwn(recorded, field) ? recorded[field] : null;
   if (value === before || (isAbsent(value) && (readOnly !== true || isAbsent(before)))) return null;
-  if (readOnly === true) return { field, code: 'not-on-form', reason: 'This is shown here and cannot be changed.' };
+  if (readOnly === true) return { field, code: 'not-on-form', ...reasonOf(say('this-is-shown-here-and-cannot')) };
   if (isShown(caseType, asked, known)) return null;
-  return { field, code: 'not-on-form', reason: 'As the other answers stand, this is not asked. Leave it empty.' };
+  return { field, code: 'not-on-form', ...reasonOf(say('as-the-other-answers-stand-this')) };
 }
 
 function problemOf(
@@ -113,13 +116,12 @@ function problemOf(
   const { name, value } = answer;
   if (caseType.openData) return openFault(name, value);
   const field = caseType.fields.get(name);
-  if (field === undefined)
-    return { field: name, code: 'unknown-field', reason: 'This kind of case has no such field.' };
+  if (field === undefined) return { field: name, code: 'unknown-field', ...reasonOf(say('this-kind-of-case-has-no')) };
   if (form !== null && !form.fields.some((asked) => asked.field === name)) {
-    return { field: name, code: 'not-on-form', reason: `The form “${form.title}” does not ask for this.` };
+    return { field: name, code: 'not-on-form', ...reasonOf(say('the-form-does-not-ask-for', { title: form.title })) };
   }
   if (caseType.derived.some((derived) => derived.field === name)) {
-    return { field: name, code: 'not-on-form', reason: 'This is computed from other fields and cannot be recorded.' };
+    return { field: name, code: 'not-on-form', ...reasonOf(say('this-is-computed-from-other-fields')) };
   }
   if (value === null || (isAbsent(value) && form !== null && isRequired(form, name))) return null;
   const fault = faultOf(field, value);
@@ -129,11 +131,12 @@ function problemOf(
 /** A name that nobody declared takes any single value. */
 function openFault(name: string, value: unknown): FieldProblem | null {
   // Names become keys of plain objects, where `constructor` would find what nobody put there.
-  if (name in Object.prototype) return { field: name, code: 'unknown-field', reason: 'This name cannot be used.' };
+  if (name in Object.prototype)
+    return { field: name, code: 'unknown-field', ...reasonOf(say('this-name-cannot-be-used')) };
   const single = value === null || ['string', 'boolean'].includes(typeof value) || Number.isFinite(value);
   return single
     ? null
-    : { field: name, code: 'wrong-kind', reason: 'Record single values: text, numbers, true or false.' };
+    : { field: name, code: 'wrong-kind', ...reasonOf(say('record-single-values-text-numbers-true')) };
 }
 
 function isRequired(form: FormDefinition, name: string): boolean {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type CaseCommand, decide } from '../case/case.ts';
 import { openCaseUnderTest } from '../case/case-under-test.ts';
 import { shippedCaseType, shippedNames } from '../definition/shipped-under-test.ts';
+import { reasonOf, say } from '../sentences/sentences.ts';
 import { liveCase, type Life, liveOn } from './lives.ts';
 import { lostClocks } from './lost-clocks.ts';
 
@@ -100,7 +101,9 @@ describe('a trouble', () => {
     if ('rejection' in opened) throw new Error('It is not opened.');
     let next = living.next({ after: opened.after, breached: false });
     for (let at = 0; at < 50 && next.done !== true; at += 1) {
-      next = living.next({ rejection: { code: 'entry-refused', of: 'doubt', reason: 'Not today.' } });
+      next = living.next({
+        rejection: { code: 'entry-refused', of: 'doubt', ...reasonOf(say('it-would-change-nothing')) },
+      });
     }
     expect(next.done === true ? next.value.troubles.join(' ') : '').toContain('was offered and refused');
   });

@@ -25,11 +25,16 @@ const read = (file: string): string => readFileSync(`${here}${file}`, 'utf8');
 const guide = readFileSync(fileURLToPath(new URL('../../../docs/case-types.md', import.meta.url)), 'utf8');
 
 const SOURCES: Readonly<Record<string, string>> = {
-  'infringement-notice': shippedSource('infringement-notice'),
-  'permit-application': shippedSource('permit-application'),
+  'infringement-notice': inOneLanguage(shippedSource('infringement-notice')),
+  'permit-application': inOneLanguage(shippedSource('permit-application')),
   'certificate-copy': /```yaml\n([\s\S]*?)```/.exec(guide)?.[1] ?? '',
   'site-inspection': read('site-inspection.yaml'),
 };
+
+/** A fault that changes a text would lack its other languages besides. */
+function inOneLanguage(source: string): string {
+  return source.replace(/^languages:[^]*$/m, '');
+}
 
 const faults: readonly Fault[] = parse(read('faults.yaml'));
 

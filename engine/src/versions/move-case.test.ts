@@ -23,6 +23,8 @@ function compiled(source: string, hash: string): CaseType {
 
 /** The permits, with a step and a field under other names, a step more, and a step done by another role. */
 const LATER = PERMITS.replace(/^version: .*$/m, 'version: 2.0.0')
+  // What is new has no French.
+  .replace(/^languages:[^]*$/m, '')
   .replaceAll('determine-stop-advice', 'weigh-stop-advice')
   .replaceAll('remarks', 'notes')
   .replace('officer: Permit officer', 'officer: Permit officer\n  clerk: Clerk')

@@ -1,5 +1,7 @@
 // Why something in a case is as it is, for a reader who may read some parts of it: what rests on a value that they may not
 // read is said without it. This is the door to those answers; the rooms behind it know of no reader.
+import { inWords } from '../sentences/in-words.ts';
+import { say } from '../sentences/say.ts';
 import type { CaseEvent, CaseState, Rejection } from '../case/case.ts';
 import type { CaseType, OnPart } from '../definition/case-type.ts';
 import { COLLECTION_OF } from '../entries/entries.ts';
@@ -62,17 +64,18 @@ export function askWhyBegun(
     ...why,
     // Its place among the changes of its event would count those that are hidden.
     change: mayReadAll(caseType, parts) ? why.change : 0,
-    causes: why.causes.map(({ cause, removed, says }) => ({
+    causes: why.causes.map(({ cause, removed, says, sentence }) => ({
       cause: cutBegun(caseType, cause, parts),
       removed: removed.map((one) => cutBegun(caseType, one, parts)),
-      says: cutBegun(caseType, cause, parts) === cause ? says : HIDDEN,
+      ...(cutBegun(caseType, cause, parts) === cause ? { says, sentence } : HIDDEN),
     })),
   }));
 }
 
-const HIDDEN = 'It rests on something that you may not read.';
+const HIDDEN_FROM_YOU = say('it-rests-on-something-that-you');
+const HIDDEN = { says: inWords(HIDDEN_FROM_YOU, 'en'), sentence: HIDDEN_FROM_YOU };
 const NOT_READABLE = [
-  { cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }], says: HIDDEN },
+  { cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }], ...HIDDEN },
 ] as const satisfies readonly SaidCause[];
 
 /** Of what the case type does not have it is said that there is nothing. */
@@ -82,10 +85,10 @@ function isItemHidden(caseType: CaseType, item: string, parts: ReadableParts): b
 
 function cutCauses(caseType: CaseType, causes: readonly SaidCause[], parts: ReadableParts): readonly SaidCause[] {
   if (parts === null) return causes;
-  return causes.map(({ cause, removed, says }) => ({
+  return causes.map(({ cause, removed, says, sentence }) => ({
     cause: cutCause(caseType, cause, parts),
     removed: removed.map((one) => cutCause(caseType, one, parts)),
-    says: cutCause(caseType, cause, parts) === cause ? says : HIDDEN,
+    ...(cutCause(caseType, cause, parts) === cause ? { says, sentence } : HIDDEN),
   }));
 }
 

@@ -1,128 +1,80 @@
 // Plain sentences for what brought a plan item to where it is.
-import type { FieldValue } from '../case/case.ts';
-import type { CaseType, EntryMove } from '../definition/definition.ts';
+import { say, type Said } from '../sentences/say.ts';
+import type { CaseType } from '../definition/definition.ts';
 import { isCollection } from '../expression/expression.ts';
-import { CASE_PLAN, definitionOf, type Transition } from '../plan/plan.ts';
+import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
 import type { BegunCause } from './why-begun.ts';
-
-/** What happened, after the name of an item. */
-const HAPPENED: Readonly<Record<Transition, string>> = {
-  create: 'came into the plan',
-  enable: 'could be begun',
-  disable: 'was disabled',
-  reenable: 'was enabled again',
-  start: 'began',
-  manualStart: 'was begun',
-  complete: 'was completed',
-  occur: 'occurred',
-  terminate: 'was ended',
-  exit: 'was ended by a rule or with its stage',
-  suspend: 'was suspended',
-  resume: 'went on',
-  parentSuspend: 'was suspended with its stage',
-  parentResume: 'went on with its stage',
-  parentTerminate: 'was ended with its stage',
-  fault: 'failed',
-  reactivate: 'was set going again',
-  close: 'was closed',
-};
-
-/** What somebody did to it. */
-const BY_HAND: Readonly<Partial<Record<Transition, string>>> = {
-  manualStart: 'began it',
-  complete: 'completed it',
-  occur: 'said that it had happened',
-  disable: 'disabled it',
-  reenable: 'enabled it again',
-  terminate: 'ended it',
-  suspend: 'suspended it',
-  resume: 'let it go on',
-  fault: 'said that it had failed',
-  reactivate: 'set it going again',
-  close: 'closed it for good',
-};
-
-const FIELD_CHANGES: Readonly<Record<string, string>> = {
-  create: 'was recorded',
-  update: 'got another value',
-  replace: 'got another value',
-  delete: 'was emptied',
-  addChild: 'got a part',
-  removeChild: 'lost a part',
-};
+import { valueWords } from './why-item.ts';
 
 /** One sentence that says the cause. */
-export function sentenceOf(cause: BegunCause, caseType: CaseType): string {
-  const title = (id: string): string =>
-    id === CASE_PLAN ? 'the case' : `“${caseType.items.get(definitionOf(id))?.title ?? id}”`;
+export function sentenceOf(cause: BegunCause, caseType: CaseType): Said {
+  const title = (id: string): Said =>
+    id === CASE_PLAN
+      ? say('the-case-within')
+      : say('quoted', { title: caseType.items.get(definitionOf(id))?.title ?? id });
   switch (cause.kind) {
     case 'case-opened':
-      return 'It is there from the opening of the case.';
+      return say('it-is-there-from-the-opening');
     case 'case-reopened':
-      return 'The case was opened again.';
+      return say('the-case-was-opened-again');
     case 'case-closed':
-      return 'The case was closed.';
+      return say('the-case-was-closed');
     case 'stage-began':
-      return `It came with its stage, ${title(cause.stage)}, which began.`;
+      return say('it-came-with-its-stage-which', { stage: title(cause.stage) });
     case 'stage-ended':
-      return `What holds it, ${title(cause.stage)}, ended.`;
+      return say('what-holds-it-ended', { stage: title(cause.stage) });
     case 'with-stage':
-      return `It goes with what holds it, ${title(cause.stage)}.`;
+      return say('it-goes-with-what-holds-it', { stage: title(cause.stage) });
     case 'planned':
-      return 'Somebody planned it.';
+      return say('somebody-planned-it');
     case 'repeats':
-      return `It repeats: ${cause.after} went before it.`;
+      return say('it-repeats-went-before-it', { after: cause.after });
     case 'happened':
-      return capital(`${nameOf(cause, title)} ${howOf(cause)}.`);
+      return happened(cause, caseType);
     case 'condition':
-      return `The ${cause.criterion === null ? 'rule' : 'condition'} \`${cause.source}\` ${cause.held ? 'held' : 'did not hold'}${values(cause)}.`;
+      return condition(cause);
     case 'by-person':
-      return 'It is for a person to begin it.';
+      return say('it-is-for-a-person-to');
     case 'by-hand':
-      return `Somebody ${BY_HAND[cause.on] ?? `asked for it: ${cause.on}`}.`;
+      return say('somebody-did', { what: say(`by-hand-${cause.on}`) });
     case 'time-came':
-      return cause.dueAt === null ? 'Its time came.' : `Its time came: ${cause.dueAt}.`;
+      return cause.dueAt === null ? say('its-time-came') : say('its-time-came-2', { dueAt: cause.dueAt });
     case 'child-returned':
-      return 'The case that it opened has ended.';
+      return say('the-case-that-it-opened-has');
     case 'ran':
-      return cause.failed ? 'It runs by itself and could not.' : 'It runs by itself, and was done at once.';
+      return say(cause.failed ? 'it-runs-by-itself-and-could' : 'it-runs-by-itself-and-was');
     case 'part-done':
-      return `${capital(title(cause.item))} in it is done.`;
+      return say('in-it-is-done', { item: firstTitle(caseType, cause.item) });
     case 'not-readable':
-      return 'It rests on something that may not be read.';
+      return say('it-rests-on-something-that-may');
     case 'nothing-left':
-      return 'Nothing in it had to be done.';
+      return say('nothing-in-it-had-to-be');
   }
 }
 
-type Happened = Extract<BegunCause, { kind: 'happened' }>;
-
-function nameOf({ on, what }: Happened, title: (id: string) => string): string {
-  if (on.source === 'entry') return `the ${on.primitive} ${what}`;
-  return on.source === 'item' ? title(what) : `the field “${on.field}”`;
+/** At the beginning of a sentence. */
+function firstTitle({ items }: CaseType, id: string): Said {
+  return id === CASE_PLAN ? say('the-case-first') : say('quoted', { title: items.get(definitionOf(id))?.title ?? id });
 }
 
-function howOf({ on }: Happened): string {
-  if (on.source === 'entry') return movedWords(on.move);
-  return on.source === 'item' ? HAPPENED[on.transition] : (FIELD_CHANGES[on.change] ?? on.change);
+function happened({ on, what }: Extract<BegunCause, { kind: 'happened' }>, caseType: CaseType): Said {
+  if (on.source === 'entry') {
+    return say('entry-happened', {
+      entry: say(`entry-${on.primitive}`, { entry: what }),
+      happened: say(`was-${on.move}`),
+    });
+  }
+  if (on.source === 'field') return say('field-happened', { field: on.field, happened: say(`changed-${on.change}`) });
+  return say('item-happened', { item: firstTitle(caseType, what), happened: say(`happened-${on.transition}`) });
 }
 
-/** What happened to an entry, after its name. */
-function movedWords(move: EntryMove): string {
-  return move === 'lapsed' ? 'lapsed' : `was ${move.replaceAll('-', ' ')}`;
-}
-
-function values({ values: fields }: Extract<BegunCause, { kind: 'condition' }>): string {
+function condition({ criterion, source, held, values: fields }: Extract<BegunCause, { kind: 'condition' }>): Said {
   // A list of the case is no single value.
   const single = Object.entries(fields).filter(([field, value]) => value !== null || !isCollection(field));
-  const each = single.map(([field, value]) => `${field} ${wording(value)}`);
-  return each.length === 0 ? '' : `: ${each.join(', ')}`;
-}
-
-function wording(value: FieldValue): string {
-  return value === null ? 'had no value' : `was ${String(value)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const each = single.map(([field, value]) =>
+    value === null ? say('field-had-no-value', { field }) : say('field-was', { field, value: valueWords(value) }),
+  );
+  const values = each.length === 0 ? '' : say('with-values', { values: { each, by: 'comma' } });
+  if (criterion === null) return say(held ? 'the-rule-held' : 'the-rule-did-not-hold', { source, values });
+  return say(held ? 'the-condition-held' : 'the-condition-did-not-hold', { source, values });
 }

@@ -1,5 +1,6 @@
 // Which facts of one case may be offered in another: of the same person, with the same meaning, for a purpose that they may serve, and
 // where whoever asks may read both. It finds no cases and knows nobody; what it is given is judged, and nothing is said of the rest.
+import type { Said } from '../sentences/say.ts';
 import { consentFor } from '../case/consents.ts';
 import { type Peopled, type Whose, whoseField } from '../case/whose.ts';
 import type { CaseState, FieldValue } from '../case/state.ts';
@@ -32,7 +33,7 @@ export interface FactFound {
   /** The consent there on which it rests, by id; null where it rests on none. */
   readonly consent: string | null;
   /** Why it may not be taken: a sentence about consent; null where it may. */
-  readonly refused: string | null;
+  readonly refused: Said | null;
 }
 
 /** By which kind of case, and when, it is asked for. */

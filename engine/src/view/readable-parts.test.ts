@@ -174,6 +174,7 @@ describe('why work began', () => {
       {
         ...{ cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }] },
         says: 'It rests on something that you may not read.',
+        sentence: { code: 'it-rests-on-something-that-you', values: {} },
       },
     ]);
   });

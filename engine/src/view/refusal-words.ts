@@ -1,19 +1,21 @@
 // Plain sentences for commands that are refused for what they are, and not for what the case waits for.
+import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import type { CaseState, Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
+import { stateWords } from './state-words.ts';
 
 const PLAIN_REFUSALS = {
-  'invalid-data': 'The answers are not complete or not valid.',
-  'case-closed': 'The case is closed.',
-  'case-exists': 'The case is open already.',
-  'unknown-access': 'The case has no access and no request of this id.',
-  'access-ended': 'It has ended, or was decided already.',
-  'nobody-to-review': 'Nobody else could review or answer it.',
-  'nothing-to-do': 'It would change nothing.',
-  'fact-not-offered': 'No such fact of another case is offered here, or not any more.',
-  'needs-another-person': 'Nobody decides in their own matter: another person has to.',
-  'move-differs': 'Moving the case would change something else by now than what was looked at.',
+  'invalid-data': say('the-answers-are-not-complete-or'),
+  'case-closed': say('the-case-is-closed'),
+  'case-exists': say('the-case-is-open-already'),
+  'unknown-access': say('the-case-has-no-access-and'),
+  'access-ended': say('it-has-ended-or-was-decided'),
+  'nobody-to-review': say('nobody-else-could-review-or-answer'),
+  'nothing-to-do': say('it-would-change-nothing'),
+  'fact-not-offered': say('no-such-fact-of-another-case'),
+  'needs-another-person': say('nobody-decides-in-their-own-matter'),
+  'move-differs': say('moving-the-case-would-change-something'),
 } as const;
 
 type Plain = Extract<Rejection, { readonly code: keyof typeof PLAIN_REFUSALS }>;
@@ -23,56 +25,58 @@ function isPlain(rejection: Rejection): rejection is Plain {
 }
 
 /** One sentence for each code; it names what would have to be otherwise. */
-export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): string {
-  const title = (id: string): string => titleOf(caseType, id);
+export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): Said {
+  const title = (id: string): Said => titleOf(caseType, id);
   if (isPlain(rejection)) return PLAIN_REFUSALS[rejection.code];
   switch (rejection.code) {
     case 'unknown-item':
-      return `The plan has nothing of the name ${rejection.item}.`;
+      return say('the-plan-has-nothing-of-the', { item: rejection.item });
     case 'wrong-kind':
-      return `${title(rejection.item)} is not ${withArticle(rejection.expected)}.`;
+      return say('is-not', { item: title(rejection.item), expected: withArticle(rejection.expected) });
     case 'not-available':
-      return `${title(rejection.item)} is ${rejection.state}.`;
+      return say('it-stands-at', { item: title(rejection.item), state: stateWords(rejection.state) });
     case 'timer-not-set':
-      return `Nothing is set to happen for ${title(rejection.timer)}.`;
+      return say('nothing-is-set-to-happen-for', { timer: title(rejection.timer) });
     case 'timer-not-due':
-      return `${title(rejection.timer)} is set for ${rejection.dueAt}, which has not come.`;
+      return say('is-set-for-which-has-not', { timer: title(rejection.timer), dueAt: rejection.dueAt });
     case 'unknown-clock':
     case 'clock-not-running':
     case 'clock-refused':
       return clockWords(rejection, caseType, state);
     case 'routing-differs':
-      return `The routing of ${title(rejection.task)} chose somebody else.`;
+      return say('the-routing-of-chose-somebody-else', { task: title(rejection.task) });
     case 'assignee-may-not-open':
-      return `${rejection.assignee} may not open the case, so ${title(rejection.task)} cannot be theirs.`;
+      return say('may-not-open-the-case-so', { assignee: rejection.assignee, task: title(rejection.task) });
     case 'unknown-outcome':
-      return `A case of this kind cannot end with ${rejection.outcome}: ${outcomesOf(caseType)}.`;
+      return say('a-case-of-this-kind-cannot', { outcome: rejection.outcome, outcomes: outcomesOf(caseType) });
     case 'unknown-subject':
-      return `It is not said who “${caseType.parties.get(rejection.party)?.title ?? rejection.party}” is.`;
+      return say('it-is-not-said-who-is', { title: caseType.parties.get(rejection.party)?.title ?? rejection.party });
     case 'expression-failed':
-      return `What ${title(rejection.where)} is reckoned from has no value. ${rejection.reason}`;
+      return say('what-it-is-reckoned-from', { item: title(rejection.where), reason: rejection.reason });
     case 'not-completable':
-      return `${title(rejection.blockedBy)} in it is not done.`;
-    case 'not-applicable':
+      return say('in-it-is-not-done', { item: title(rejection.blockedBy) });
     case 'condition-not-met':
+      // A sentence of the case type.
+      return say('as-it-is-said', { words: rejection.reason });
+    case 'not-applicable':
     case 'invalid-access':
     case 'entry-refused':
     case 'no-consent':
-      return rejection.reason;
+      return rejection.sentence;
     case 'same-person':
-      return `Whoever did ${title(rejection.did)}, or for whom that was done, may not do ${title(rejection.item)}: another person has to.`;
+      return say('whoever-did-or-for-whom-that', { did: title(rejection.did), item: title(rejection.item) });
     case 'not-movable':
-      return rejection.reasons.join(' ');
+      return say('as-it-is-said', { words: rejection.reasons.join(' ') });
     case 'not-authorised':
-      return `It needs one of the roles ${rejection.roles.join(', ')}.`;
+      return say('it-needs-one-of-the-roles', { roles: rejection.roles.join(', ') });
     case 'nothing-to-act-on':
-      return 'Nothing would be left for anybody to do in the case: nothing was named that is to be done again.';
+      return say('nothing-would-be-left-for-anybody');
     case 'unknown-entry':
-      return `The case keeps nothing of this kind as ${rejection.entry}.`;
+      return say('the-case-keeps-nothing-of-this', { entry: rejection.entry });
     case 'open-entries':
-      return `These must be settled first: ${rejection.entries.join(', ')}.`;
+      return say('these-must-be-settled-first', { entries: rejection.entries.join(', ') });
     case 'plan-does-not-settle':
-      return `What would follow from it comes to no end: after ${rejection.steps} steps there was still more.`;
+      return say('what-would-follow-from-it-comes', { steps: rejection.steps });
   }
 }
 
@@ -80,31 +84,36 @@ function clockWords(
   rejection: Extract<Rejection, { clock: string }>,
   caseType: CaseType,
   state: CaseState | null,
-): string {
+): Said {
   const { code, clock } = rejection;
-  if (code === 'unknown-clock') return `The case type has no clock of the name ${clock}.`;
+  if (code === 'unknown-clock') return say('the-case-type-has-no-clock', { clock });
   const title = clockTitle(caseType, clock);
-  if (code === 'clock-not-running') return `The clock ${title} ${standing(state, clock)}.`;
-  return `The clock ${title} does not allow it. ${rejection.reason}`;
+  if (code === 'clock-not-running') return say('the-clock-stands', { title, standing: standing(state, clock) });
+  return say('the-clock-does-not-allow-it', { title, reason: rejection.sentence });
 }
 
-function titleOf({ items }: CaseType, id: string): string {
-  return id === CASE_PLAN ? 'The case' : `“${items.get(definitionOf(id))?.title ?? id}”`;
+function titleOf({ items }: CaseType, id: string): Said {
+  return id === CASE_PLAN ? say('the-case-first') : say('quoted', { title: items.get(definitionOf(id))?.title ?? id });
 }
 
-function clockTitle({ clocks }: CaseType, clock: string): string {
-  return `“${clocks.get(clock)?.title ?? clock}”`;
+function clockTitle({ clocks }: CaseType, clock: string): Said {
+  return say('quoted', { title: clocks.get(clock)?.title ?? clock });
 }
 
-function standing(state: CaseState | null, clock: string): string {
+function standing(state: CaseState | null, clock: string): Said {
   const stopped = state?.clocks[clock]?.stoppedOn;
-  return stopped === undefined ? 'has not begun' : `was stopped on ${stopped}`;
+  return stopped === undefined ? say('has-not-begun') : say('was-stopped-on', { on: stopped });
 }
 
 function outcomesOf({ closing }: CaseType): string {
-  return `there is ${closing.outcomes.map(({ value }) => value).join(', ')}`;
+  return closing.outcomes.map(({ value }) => value).join(', ');
 }
 
-function withArticle(expected: string): string {
+/** Kinds of step that a command asks for; another word stays as it is. */
+function withArticle(expected: string): SaidValue {
+  const kind = STEPS.find((step) => step === expected);
+  if (kind !== undefined) return say(`a-${kind}`);
   return /^an? /.test(expected) ? expected : `a ${expected}`;
 }
+
+const STEPS = ['task', 'stage', 'milestone', 'listener', 'timer'] as const;

@@ -1,13 +1,16 @@
 // Why a plan item does not go on: everything that stands in the way, and of that the smallest set from which the answer
 // follows. Values of fields are among the words: showing them is for who may see them.
+import { inWords } from '../sentences/in-words.ts';
+import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import type { CaseState, FieldProblem, FieldValue, Rejection } from '../case/case.ts';
-import type { CaseType, Criterion, EntryMove, OnPart, PlanItemDefinition } from '../definition/definition.ts';
+import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import { type Expression, isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
 import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '../plan/by-name.ts';
 import { type Draft, openDraft } from '../plan/draft.ts';
 import { evaluate } from '../plan/rules.ts';
 import { refusalWords } from './refusal-words.ts';
+import { stateWords } from './state-words.ts';
 import { smallestCauses } from '../why/why.ts';
 
 /** Something that stands in the way. */
@@ -30,7 +33,13 @@ export type ItemCause =
   | { readonly kind: 'role'; readonly roles: readonly string[] }
   | { readonly kind: 'blocked-by'; readonly item: string }
   /** An answer that is missing or cannot be taken. */
-  | { readonly kind: 'field'; readonly field: string; readonly code: FieldProblem['code']; readonly reason: string }
+  | {
+      readonly kind: 'field';
+      readonly field: string;
+      readonly code: FieldProblem['code'];
+      readonly reason: string;
+      readonly sentence: Said;
+    }
   /** The command is done from other states than this one. */
   | { readonly kind: 'wrong-state'; readonly item: string; readonly state: string; readonly from: readonly string[] }
   /** Something that the reader of the answer may not read. */
@@ -41,8 +50,10 @@ export type ItemCause =
 /** A cause, and what is said of it. */
 export interface SaidCause {
   readonly cause: ItemCause;
-  /** One sentence in plain words. */
+  /** One sentence in plain words, in English. */
   readonly says: string;
+  /** The same as what it is. */
+  readonly sentence: Said;
   /** What must go together for the answer to change: mostly the cause alone. */
   readonly removed: readonly ItemCause[];
 }
@@ -98,7 +109,10 @@ export function said({ always, any }: Ways, told: Told): readonly SaidCause[] {
     const holds = (cause: ItemCause): boolean => held.includes(cause);
     return always.some(holds) || (any.length > 0 && any.every((way) => way.some(holds))) ? 'no' : 'yes';
   };
-  return smallestCauses(all, answer).map(({ cause, removed }) => ({ cause, removed, says: sentence(cause, told) }));
+  return smallestCauses(all, answer).map(({ cause, removed }) => {
+    const says = sentence(cause, told);
+    return { cause, removed, says: inWords(says, 'en'), sentence: says };
+  });
 }
 
 interface Asked {
@@ -205,64 +219,79 @@ function instanceMeant(draft: Draft, { id, parent }: PlanItemDefinition, item: s
   return stateIn(draft, id) === undefined ? null : id;
 }
 
-function sentence(cause: ItemCause, { draft, state }: Told): string {
-  const title = (id: string): string => `“${draft.caseType.items.get(definitionOf(id))?.title ?? id}”`;
+function sentence(cause: ItemCause, { draft, state }: Told): Said {
+  const title = (id: string): Said => say('quoted', { title: draft.caseType.items.get(definitionOf(id))?.title ?? id });
   switch (cause.kind) {
     case 'case-closed':
-      return 'The case is closed.';
+      return say('the-case-is-closed');
     case 'stage-not-active':
-      return `The stage that holds it, ${title(cause.stage)}, is ${plain(cause.state)}.`;
+      return say('the-stage-that-holds-it-is', { stage: title(cause.stage), state: plain(cause.state) });
     case 'ended':
-      return `It is ${cause.state} already.`;
+      return say('it-is-already-2', { state: stateWords(cause.state) });
     case 'at-rest':
-      return cause.state === 'disabled' ? 'It was disabled by hand.' : `It is ${cause.state}.`;
+      return cause.state === 'disabled'
+        ? say('it-was-disabled-by-hand')
+        : say('it-is', { state: stateWords(cause.state) });
     case 'waits':
-      if (cause.on.source === 'entry') {
-        return `It waits until a${/^[aeiou]/.test(cause.on.primitive) ? 'n' : ''} ${cause.on.primitive} of the kind “${cause.on.of}” ${plainMove(cause.on.move)}.`;
-      }
-      return cause.on.source === 'item'
-        ? `It waits for ${title(cause.on.item)}: ${cause.on.transition}.`
-        : `It waits for the field “${cause.on.field}”: ${cause.on.change}.`;
+      return waitsFor(cause.on, title);
     case 'condition':
-      return `The condition \`${cause.source}\` does not hold${values(cause.fields, draft)}.`;
+      return say('the-condition-does-not-hold', { source: cause.source, values: values(cause.fields, draft) });
     case 'open-instances':
-      return `An earlier instance is still open: ${cause.instances.join(', ')}.`;
+      return say('an-earlier-instance-is-still-open', { instances: cause.instances.join(', ') });
     case 'timer':
-      return `It is set for ${cause.dueAt}.`;
+      return say('it-is-set-for', { dueAt: cause.dueAt });
     case 'not-planned':
-      return 'Nobody has planned it.';
+      return say('nobody-has-planned-it');
     case 'task-not-active':
-      return `The task in whose table it stands, ${title(cause.task)}, is not active.`;
+      return say('the-task-in-whose-table-it', { task: title(cause.task) });
     case 'role':
-      return `It needs one of the roles ${cause.roles.join(', ')}.`;
+      return say('it-needs-one-of-the-roles', { roles: cause.roles.map((role) => roleTitle(draft, role)).join(', ') });
     case 'blocked-by':
-      return `${title(cause.item)} in it is not done.`;
+      return say('in-it-is-not-done', { item: title(cause.item) });
     case 'refused':
       return refusalWords(cause.rejection, draft.caseType, state);
     case 'not-readable':
-      return 'It rests on something that may not be read.';
+      return say('it-rests-on-something-that-may');
     case 'field':
-      return `The answer “${draft.caseType.fields.get(cause.field)?.label ?? cause.field}”: ${cause.reason}`;
-    case 'wrong-state':
-      return `${title(cause.item)} is ${cause.state}${cause.from.length === 0 ? '' : `; this is done from ${cause.from.join(' or ')}`}.`;
+      return say('the-answer-to', {
+        ...{ label: draft.caseType.fields.get(cause.field)?.label ?? cause.field, reason: cause.sentence },
+      });
+    case 'wrong-state': {
+      const [item, is] = [title(cause.item), stateWords(cause.state)];
+      if (cause.from.length === 0) return say('it-stands-at', { item, state: is });
+      const from: SaidValue = { each: cause.from.map(stateWords), by: 'or' };
+      return say('is-done-from-other-states', { item, state: is, from });
+    }
   }
 }
 
-function values(fields: readonly string[], { data }: Draft): string {
+function roleTitle({ caseType }: Draft, role: string): string {
+  return caseType.roles.get(role)?.title ?? role;
+}
+
+function waitsFor(on: OnPart, title: (id: string) => Said): Said {
+  if (on.source === 'item')
+    return say('it-waits-for', { item: title(on.item), transition: say(`moves-${on.transition}`) });
+  if (on.source === 'field')
+    return say('it-waits-for-the-field', { field: on.field, change: say(`change-${on.change}`) });
+  return say('it-waits-until-a-of-the', { a: say(`a-${on.primitive}`), of: on.of, move: say(`is-${on.move}`) });
+}
+
+function values(fields: readonly string[], { data }: Draft): SaidValue {
   // A list of the case is no single value.
   const single = fields.filter((field) => !isCollection(field) || Object.hasOwn(data, field));
-  const each = single.map((field) => `${field} ${wording(data[field] ?? null)}`);
-  return each.length === 0 ? '' : `: ${each.join(', ')}`;
+  const each = single.map((field) => {
+    const value = data[field] ?? null;
+    return value === null ? say('field-has-no-value', { field }) : say('field-is', { field, value: valueWords(value) });
+  });
+  return each.length === 0 ? '' : say('with-values', { values: { each, by: 'comma' } });
 }
 
-function wording(value: FieldValue): string {
-  return value === null ? 'has no value' : `is ${String(value)}`;
+/** A value as it stands in a sentence. */
+export function valueWords(value: Exclude<FieldValue, null>): string {
+  return String(value);
 }
 
-function plainMove(move: EntryMove): string {
-  return move === 'lapsed' ? 'lapses' : `is ${move.replaceAll('-', ' ')}`;
-}
-
-function plain(state: LifecycleState | 'not-created'): string {
-  return state === 'available' ? 'still waiting' : state === 'not-created' ? 'not begun' : state;
+function plain(state: LifecycleState | 'not-created'): SaidValue {
+  return state === 'available' ? say('still-waiting') : stateWords(state);
 }

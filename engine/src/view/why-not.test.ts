@@ -107,7 +107,7 @@ const TOLD: readonly Told[] = [
       command: { type: 'PlanItem', item: 'extra' },
       roles: [],
     },
-    says: ['It needs one of the roles officer.', 'The condition `size > 5` does not hold: size is 1.'],
+    says: ['It needs one of the roles Officer.', 'The condition `size > 5` does not hold: size is 1.'],
     cures: [{ as: ROLES }, records({ size: 6 })],
   },
   {

@@ -310,7 +310,7 @@ function sendRefusal({ headers }: FastifyRequest, reply: FastifyReply, refused: 
     .headers(refused.headers)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(problemIn(readLanguages(headers['accept-language']), refused.problem));
+    .send(problemIn(readLanguages(headers['accept-language']), refused.problem, refused.own));
 }
 
 /** Name, code and stack: the message of an error may repeat a value. */

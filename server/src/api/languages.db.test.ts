@@ -4,6 +4,7 @@ import { careSource, startCare, type CareUnderTest } from './care-under-test.ts'
 
 const FRENCH = {
   ...{ Care: 'Soins', Testing: 'Essai', Officer: 'Agent', Manager: 'Responsable', Note: 'Remarque' },
+  ...{ Claim: 'Prétention', Granted: 'Accordée' },
   ...{ Diagnosis: 'Diagnostic', Open: 'Ouvrir', Visit: 'Visite', Done: 'Terminé', Medical: 'Médical' },
 };
 const SECTION = '  sections:\n    - { name: medical, title: Medical, fields: [diagnosis] }\n';
@@ -12,7 +13,8 @@ const IN_FRENCH = { 'accept-language': 'de, fr-CA;q=0.9, en;q=0.5' };
 let care: CareUnderTest;
 let path: string;
 beforeAll(async () => {
-  care = await startCare(`${careSource(SECTION)}languages: { fr: ${JSON.stringify(FRENCH)} }\n`);
+  const kept = 'issues: { claim: { title: Claim, decidedBy: officer, outcomes: { granted: Granted } } }\n';
+  care = await startCare(`${careSource(SECTION)}${kept}languages: { fr: ${JSON.stringify(FRENCH)} }\n`);
   path = await care.opened();
 });
 afterAll(() => care.under.close());
@@ -65,4 +67,41 @@ test('the activity says its own sentences in it, and leaves what people wrote', 
   expect(french).not.toMatch(/"(Case opened"|Completed: |Reference C)/);
   const english = JSON.stringify((await care.olga.get(`${path}/activity`)).body);
   expect(english).toContain('"Case opened"');
+});
+
+test('the reason of a refusal is told in it, as a code with what stands in it', async () => {
+  const raised = await care.olga.send('POST', `${path}/issues`, { body: { of: 'claim', words: 'Is it owed?' } });
+  const entry = `issue.${String(raised.body.version)}`;
+  const decided = { of: 'claim', outcome: 'maybe', reasons: 'It is' };
+  const ask = (headers: Record<string, string>) =>
+    care.olga.send('POST', `${path}/issues/${entry}/decide`, { body: decided, headers });
+  const because = { code: 'ends-with-one-of', values: { title: 'Claim', outcomes: 'granted' } };
+  expect((await ask({})).body).toMatchObject({
+    ...{ code: 'entry-refused', because, detail: '“Claim” ends with one of: granted.' },
+  });
+  expect((await ask(IN_FRENCH)).body).toMatchObject({
+    ...{ code: 'entry-refused', because, detail: '«\u00a0Claim\u00a0» finit par\u00a0: granted.' },
+  });
+});
+
+test('why a step is as it is, is told in it', async () => {
+  const why = `${path}/items/visit/why`;
+  const [english, french] = [(await care.olga.get(why)).body, (await care.olga.get(why, IN_FRENCH)).body];
+  expect([english.title, french.title]).toEqual(['Visit', 'Visite']);
+  expect(english.hindered.length + english.begun.length).toBeGreaterThan(0);
+  const said = [...french.hindered, ...french.begun];
+  expect(said.length).toBe(english.hindered.length + english.begun.length);
+  for (const text of said) expect([...english.hindered, ...english.begun]).not.toContain(text);
+});
+
+test('a field that cannot be taken says so in it', async () => {
+  const body = { caseType: 'care', data: { nothing: 'x' } };
+  const french = await care.olga.send('POST', '/api/v1/cases', { body, headers: IN_FRENCH });
+  expect(french.body.fields).toMatchObject([
+    {
+      field: 'nothing',
+      because: { code: 'this-kind-of-case-has-no' },
+      reason: 'Ce type de dossier n’a pas de tel champ.',
+    },
+  ]);
 });

@@ -1,6 +1,7 @@
 // From outcomes and errors to problem details (RFC 9457). With `problem-texts.ts` the only place that knows HTTP
 // status; never lets a value of a request, a name of a person or an inner message out.
 import type { Rejection } from '@casewright/engine/case';
+import { inWords, type Language, plainValues, type Said } from '@casewright/engine/sentences';
 import type { Static } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import { Conflict, OutcomeUnknown, Unavailable } from '../errors.ts';
@@ -10,15 +11,25 @@ import type { Problem } from './schemas.ts';
 
 export type ProblemBody = Static<typeof Problem>;
 
+/** Sentences of the engine, and one of a case type in its other languages, by their tags. */
+export interface OwnWords {
+  readonly sentence?: Said;
+  readonly fields?: readonly Said[];
+  readonly translated?: Readonly<Record<string, string>>;
+}
+
 /** Thrown inside a route to refuse; the error handler turns it into the answer. */
 export class Refused extends Error {
   readonly problem: ProblemBody;
   readonly headers: Readonly<Record<string, string>>;
+  /** What it says of itself beyond its code, to be said in another language. */
+  readonly own: OwnWords;
 
-  constructor(problem: ProblemBody, headers: Readonly<Record<string, string>> = {}) {
+  constructor(problem: ProblemBody, headers: Readonly<Record<string, string>> = {}, own: OwnWords = {}) {
     super(problem.code);
     this.problem = problem;
     this.headers = headers;
+    this.own = own;
   }
 }
 
@@ -38,12 +49,35 @@ export function refuse(code: ProblemCode, extra: Partial<ProblemBody> = {}): Ref
  *
  * @param wanted tags of RFC 5646, the best first
  */
-export function problemIn(wanted: readonly string[], body: ProblemBody): ProblemBody {
+export function problemIn(
+  wanted: readonly string[],
+  body: ProblemBody,
+  { sentence, fields: said, translated = {} }: OwnWords = {},
+): ProblemBody {
   const language = wanted.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'fr');
   const english = Object.hasOwn(PROBLEM_TEXTS, body.code) ? PROBLEM_TEXTS[body.code as ProblemCode] : undefined; // Asked just before.
   if (language !== 'fr' || english === undefined) return body;
   const [title, detail] = PROBLEMS_IN_FRENCH[body.code as ProblemCode]; // The tables have the same codes.
-  return { ...body, title, detail: body.detail === english.detail ? detail : body.detail };
+  const own = sentence === undefined ? (translated['fr'] ?? body.detail) : inWords(sentence, 'fr');
+  const fields = body.fields?.map((field, at) => {
+    const of = said?.[at];
+    return of === undefined ? field : { ...field, reason: inWords(of, 'fr'), because: wireOf(of, 'fr') };
+  });
+  return {
+    ...{ ...body, title, detail: body.detail === english.detail ? detail : own },
+    ...(fields === undefined ? {} : { fields }),
+    ...(sentence === undefined ? {} : { because: wireOf(sentence, 'fr') }),
+  };
+}
+
+function ownWordsOf(rejection: Rejection): OwnWords {
+  if (rejection.code === 'invalid-data') return { fields: rejection.problems.map(({ sentence }) => sentence) };
+  if (rejection.code === 'condition-not-met') return { translated: rejection.translated ?? {} };
+  return 'sentence' in rejection ? { sentence: rejection.sentence } : {};
+}
+
+function wireOf(said: Said, language: Language): NonNullable<ProblemBody['because']> {
+  return { code: said.code, values: plainValues(said, language) };
 }
 
 type Failure = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
@@ -57,7 +91,11 @@ type Failure = Exclude<Outcome, { readonly kind: 'applied' | 'session-gone' }>;
 export function refuseOutcome(outcome: Failure, preconditioned: boolean): Refused {
   switch (outcome.kind) {
     case 'rejected':
-      return refuse(outcome.rejection.code, explain(outcome.rejection));
+      return new Refused(
+        problem(outcome.rejection.code, explain(outcome.rejection)),
+        {},
+        ownWordsOf(outcome.rejection),
+      );
     case 'conflict':
       return refuse('version-conflict', {
         ...(preconditioned ? { status: 412 } : {}),
@@ -146,9 +184,16 @@ function isPlain(name: string): boolean {
 }
 
 function explain(rejection: Rejection): Partial<ProblemBody> {
-  if (rejection.code === 'invalid-data') return { fields: rejection.problems.map((found) => ({ ...found })) };
-  // These sentences name nothing that was sent; the second stands in the case type, and the third says which purpose and since when.
+  if (rejection.code === 'invalid-data')
+    return {
+      fields: rejection.problems.map(({ field, code, reason, sentence }) => ({
+        ...{ field, code, reason },
+        because: wireOf(sentence, 'en'),
+      })),
+    };
   const { code } = rejection;
-  const says = code === 'invalid-access' || code === 'condition-not-met' || code === 'no-consent';
-  return says ? { detail: rejection.reason } : {};
+  // It stands in the case type, in the language of its author or of whoever asks.
+  if (code === 'condition-not-met') return { detail: rejection.reason };
+  // Whoever may give a command may read what its refusal tells, which was asked before it was decided. Titles, names and days alone.
+  return 'sentence' in rejection ? { detail: rejection.reason, because: wireOf(rejection.sentence, 'en') } : {};
 }

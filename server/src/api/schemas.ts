@@ -26,6 +26,12 @@ export const Fields = Type.Unsafe<Record<string, Static<typeof FieldValue>>>({
   maxProperties: 200,
 });
 
+/** A reason as a stable code, and what stands in its sentence by name: days as dates, anything else as the sentence has it. */
+const Because = Type.Object(
+  { code: Type.String(), values: Type.Object({}, { additionalProperties: Type.String() }) },
+  closed,
+);
+
 export const Problem = Type.Object(
   {
     type: Type.String(),
@@ -38,8 +44,15 @@ export const Problem = Type.Object(
     instance: Type.Optional(Type.String()),
     /** Per field, for forms. */
     fields: Type.Optional(
-      Type.Array(Type.Object({ field: Type.String(), code: Type.String(), reason: Type.String() }, closed)),
+      Type.Array(
+        Type.Object(
+          { field: Type.String(), code: Type.String(), reason: Type.String(), because: Type.Optional(Because) },
+          closed,
+        ),
+      ),
     ),
+    /** The reason of the engine, where the refusal has one of its own; `detail` is its sentence. */
+    because: Type.Optional(Because),
     /** With `version-conflict`: what the case is at now and who changed it last. */
     current: Type.Optional(
       Type.Object({ version: Type.Integer(), changedBy: Type.String(), changedAt: Type.String() }, closed),

@@ -91,7 +91,7 @@ it('finds each seeded fault at its path, says what is wrong, and finds nothing e
 }, 300_000);
 
 it('would name a fault that is not found, and one that is found elsewhere', () => {
-  const none = { of: 'infringement-notice', at: 'data.article.label', to: 'Article' };
+  const none = { of: 'infringement-notice', at: 'data.article.label', to: 'Article', also: [{ at: 'languages' }] };
   expect(unlike(none, 'none')).toMatchObject({ missed: ['data.article.label'], found: [] });
   const elsewhere = { of: 'infringement-notice', at: 'closing.by', to: 'judge', found: ['closing'] };
   expect(unlike(elsewhere, 'elsewhere')).toMatchObject({

@@ -1,6 +1,7 @@
 // Facts that other cases of the same people have on record, offered in a case for the fields of a form that have none. Only what
 // whoever asks may read where it stands, and what may serve the purpose for which it is needed here; of anything else it is not said
 // that it is there. Each case of which something is offered is on record as looked at.
+import { inWords, languageFor, type Language } from '@casewright/engine/sentences';
 import type { CaseState, FieldValue } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import { definitionOf } from '@casewright/engine/plan';
@@ -113,7 +114,8 @@ async function offered(
   const actors = facts.flatMap(({ collected }) => collected?.actor ?? []);
   const known = await namesOf(options, { tenant, person, holding }, actors);
   const kinds = await options.caseTypes.byName(reader.principal, new Set(facts.map(({ from }) => from.caseType)));
-  const items = facts.map((fact) => faceOf(fact, { caseType, known, kinds: allSpokenTo(reader, kinds) }));
+  const language = languageFor(reader.languages);
+  const items = facts.map((fact) => faceOf(fact, { caseType, known, kinds: allSpokenTo(reader, kinds), language }));
   const sources = new Set(items.map(({ from }) => from.caseId));
   // Each fact was held against the parts of its own case and of this one.
   return { view: cutToParts(parts, () => ({ items })), ...shownParts(parts), caseIds: [caseId, ...sources] };
@@ -129,16 +131,18 @@ interface Words {
   /** Names of people by id. */
   readonly known: ReadonlyMap<string, string>;
   readonly kinds: ReadonlyMap<string, CaseType>;
+  readonly language: Language;
 }
 
 function faceOf(
   { field, value, authority, from, collected, refused, corrections }: FactOnOffer,
-  { caseType, known, kinds }: Words,
+  { caseType, known, kinds, language }: Words,
 ): OfferedFactView {
   const { caseId, reference, version } = from;
   const definition = caseType.fields.get(field);
   return {
-    ...{ field, label: definition?.label ?? field, value: refused === null ? value : null, authority, refused },
+    ...{ field, label: definition?.label ?? field, value: refused === null ? value : null, authority },
+    refused: refused === null ? null : inWords(refused, language),
     corrections: corrections.map((one) => ({
       ...{ standing: one.standing, words: one.words, on: one.on, authority: one.authority },
     })),

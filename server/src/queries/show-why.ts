@@ -2,8 +2,10 @@
 // the reader may not read is said without it.
 import { explainClock, type CaseEvent, type CaseState } from '@casewright/engine/case';
 import { SHIPPED_HOLIDAYS } from '@casewright/engine/calendar';
+import { saidOf } from '@casewright/engine/clocks';
 import type { CaseType } from '@casewright/engine/definition';
 import { definitionOf } from '@casewright/engine/plan';
+import { inWords, languageFor, type Language } from '@casewright/engine/sentences';
 import {
   askWhyAvailable,
   askWhyBegun,
@@ -26,7 +28,7 @@ import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { stateOf } from './access-world-of.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { spokenTo, type CaseTypes } from './case-types.ts';
 import type { SendReading } from './read-flights.ts';
 import type { Reader } from './sessions.ts';
 import { requireRow } from './show-case.ts';
@@ -84,7 +86,8 @@ export function showWhyItem(
         const parts = readablePartsOf(row, caseType);
         const known = unwrapKeys(keys, { tenant, caseId }, wrapped.rows);
         const happened = events.count > MOST_EVENTS ? null : eventsIn(events.rows, known, tenant);
-        const view = whyItem(caseType, stateOf(row.state), { item, parts, happened });
+        const language = languageFor(reader.languages);
+        const view = whyItem(spokenTo(reader, caseType), stateOf(row.state), { item, parts, happened, language });
         return view === null ? null : { view, ...shownParts(parts), caseIds: [caseId] };
       });
     },
@@ -96,20 +99,21 @@ interface AskedItem {
   readonly parts: ReadableParts;
   /** Null where not all of them can be read. */
   readonly happened: readonly CaseEvent[] | null;
+  readonly language: Language;
 }
 
 function whyItem(
   caseType: CaseType,
   state: CaseState,
-  { item, parts, happened }: AskedItem,
+  { item, parts, happened, language }: AskedItem,
 ): CutToParts<WhyItemView> | null {
   const why = askWhyAvailable(caseType, state, { of: item, parts });
   if (why === null) return null;
   const begun = happened === null ? null : askWhyBegun(caseType, happened, { of: why.instance ?? item, parts });
   return cutToParts(parts, () => ({
     ...{ item, title: caseType.items.get(definitionOf(item))?.title ?? item, state: why.state },
-    hindered: why.causes.map(({ says }) => says),
-    begun: begun === null ? [] : [...new Set(begun.causes.map(({ says }) => says))],
+    hindered: why.causes.map(({ sentence }) => inWords(sentence, language)),
+    begun: begun === null ? [] : [...new Set(begun.causes.map(({ sentence }) => inWords(sentence, language)))],
   }));
 }
 
@@ -150,15 +154,20 @@ export function showWhyClock(
         if (!mayReadClock(caseType, clock, parts) || !mayReadWords(parts)) return null;
         const [own] = tables.rows;
         const holidays = own === undefined ? SHIPPED_HOLIDAYS : parseHolidays(own.days);
-        const explained = explainClock(caseType, stateOf(row.state), { clock, holidays });
-        const definition = caseType.clocks.get(clock);
+        const spoken = spokenTo(reader, caseType);
+        const language = languageFor(reader.languages);
+        const explained = explainClock(spoken, stateOf(row.state), { clock, holidays });
+        const definition = spoken.clocks.get(clock);
         if (explained === null || definition === undefined) return null;
         const { steps, why } = explained;
         const view = cutToParts(parts, () => ({
           ...{ clock, title: definition.title, law: definition.law.reference },
           dueOn: 'problem' in steps ? null : steps.dueOn,
-          steps: 'problem' in steps ? [steps.problem.reason] : steps.sentences,
-          causes: 'problem' in why ? [] : why.causes.map(({ says, otherwise }) => ({ says, otherwise })),
+          steps: ('problem' in steps ? [saidOf(steps.problem)] : steps.said).map((one) => inWords(one, language)),
+          causes:
+            'problem' in why
+              ? []
+              : why.causes.map(({ sentence, otherwise }) => ({ says: inWords(sentence, language), otherwise })),
         }));
         return { view, ...shownParts(parts), caseIds: [caseId] };
       });

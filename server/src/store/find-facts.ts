@@ -1,5 +1,6 @@
 // Facts that other cases of the same people have on record and that may be offered in a case: looked for under the rights of whoever
 // asks, in the transaction of a command or a read. Which may be offered is for the engine to say.
+import type { Said } from '@casewright/engine/sentences';
 import type { CaseState, FieldValue } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
 import {
@@ -45,7 +46,7 @@ export interface FactOnOffer {
   /** The consent there on which it rests, by id; null where it rests on none. */
   readonly consent: string | null;
   /** Why it may not be taken, in a sentence about consent; null where it may. */
-  readonly refused: string | null;
+  readonly refused: Said | null;
   /** What is said there of it being wrong: corrections and statements of disagreement. */
   readonly corrections: readonly CorrectionFace[];
   readonly from: {

@@ -2630,7 +2630,15 @@ export type Problem = {
     readonly field: string;
     readonly code: string;
     readonly reason: string;
+    readonly because?: {
+      readonly code: string;
+      readonly values: { readonly [name: string]: string };
+    };
   }[];
+  readonly because?: {
+    readonly code: string;
+    readonly values: { readonly [name: string]: string };
+  };
   readonly current?: {
     readonly version: number;
     readonly changedBy: string;

@@ -1,0 +1,21 @@
+// Of answers on forms. In English.
+export const formsTexts = {
+  'enter-a-number': 'Enter a number.',
+  'enter-an-amount-such-as-36': 'Enter an amount such as 36.00, with a point and at most two decimals.',
+  'enter-a-date-that-exists-written': 'Enter a date that exists, written as YYYY-MM-DD.',
+  'enter-a-date-and-time-with': 'Enter a date and time with its offset, such as 2011-10-11T13:45:40+02:00.',
+  'answer-yes-or-no': 'Answer yes or no.',
+  'enter-text': 'Enter text.',
+  'shorten-this-to-characters-it-has': 'Shorten this to {maxLength} characters; it has {length}.',
+  'remove-the-characters-that-are-not': 'Remove the characters that are not text.',
+  'write-this-on-one-line': 'Write this on one line.',
+  'choose-one-of': 'Choose one of: {shown}{more}.',
+  'this-must-be-answered': 'This must be answered.',
+  'this-is-shown-here-and-cannot': 'This is shown here and cannot be changed.',
+  'as-the-other-answers-stand-this': 'As the other answers stand, this is not asked. Leave it empty.',
+  'this-kind-of-case-has-no': 'This kind of case has no such field.',
+  'the-form-does-not-ask-for': 'The form “{title}” does not ask for this.',
+  'this-is-computed-from-other-fields': 'This is computed from other fields and cannot be recorded.',
+  'this-name-cannot-be-used': 'This name cannot be used.',
+  'record-single-values-text-numbers-true': 'Record single values: text, numbers, true or false.',
+} as const;
