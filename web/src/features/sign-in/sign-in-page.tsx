@@ -119,7 +119,7 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
   const picked = shown.find((persona) => persona === chosen) ?? null;
 
   async function submit() {
-    setAttempt((before) => before + 1);
+    setAttempt(attempt + 1);
     if (picked === null) return setFailure(signInTexts.missing);
     setBusy(true);
     try {
@@ -140,27 +140,10 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
       }}
     >
       <ErrorSummary lines={failure === null ? [] : [{ target: id, text: failure }]} attempt={attempt} />
-      <div className="field">
-        <label className="field-label" htmlFor={`${id}-find`}>
-          {signInTexts.find}
-        </label>
-        <p id={`${id}-hint`} className="quiet">
-          {signInTexts.findHint}
-        </p>
-        <input
-          id={`${id}-find`}
-          className="input"
-          type="search"
-          autoComplete="off"
-          aria-describedby={`${id}-hint`}
-          value={asked}
-          onChange={(event) => setAsked(event.target.value)}
-        />
-      </div>
+      <FindPeople id={id} asked={asked} none={shown.length === 0} onAsk={setAsked} />
       <fieldset className="field">
         <legend className="field-label">{signInTexts.choose}</legend>
         <div className="personas">
-          {shown.length === 0 ? <p>{signInTexts.noneFound}</p> : null}
           {shown.map((persona, index) => (
             <PersonaCard
               key={`${persona.agency}/${persona.personId}`}
@@ -180,6 +163,36 @@ function PersonaForm({ personas, onSignedIn }: PersonaFormProps) {
         </Button>
       </p>
     </form>
+  );
+}
+
+interface FindPeopleProps {
+  readonly id: string;
+  readonly asked: string;
+  readonly none: boolean;
+  readonly onAsk: (asked: string) => void;
+}
+
+function FindPeople({ id, asked, none, onAsk }: FindPeopleProps) {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={`${id}-find`}>
+        {signInTexts.find}
+      </label>
+      <p id={`${id}-hint`} className="quiet">
+        {signInTexts.findHint}
+      </p>
+      <input
+        id={`${id}-find`}
+        className="input"
+        type="search"
+        autoComplete="off"
+        aria-describedby={`${id}-hint`}
+        value={asked}
+        onChange={(event) => onAsk(event.target.value)}
+      />
+      <p role="status">{none ? signInTexts.noneFound : null}</p>
+    </div>
   );
 }
 
