@@ -43,7 +43,7 @@ describe('the face of a case', () => {
   test('shows the facts that are known, in the order of the case type, with their labels', () => {
     expect(see(openDesk()).facts).toEqual([
       { field: 'name', label: 'Name', kind: 'text', value: 'Maria Bianchi' },
-      { field: 'channel', label: 'Came by', kind: 'choice', value: 'post' },
+      { field: 'channel', label: 'Came by', kind: 'choice', value: 'post', shown: 'By post' },
     ]);
   });
 
