@@ -1,11 +1,12 @@
 // My work: one page of what is to do in the reader's own lane and in the lanes of their teams, soonest due first.
+import { definitionOf } from '@casewright/engine/plan';
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseType } from '@casewright/engine/definition';
 import { withoutCaseFile } from '@casewright/engine/policy';
 import { readWork, type WorkPlace, type WorkRecord } from '../store/read-work.ts';
 import { answerRead, type ReadAnswer, type Shown } from './answer-read.ts';
 import { following } from './at-once.ts';
-import type { CaseTypes } from './case-types.ts';
+import { allSpokenTo, type CaseTypes } from './case-types.ts';
 import { isDate, isItem, isUtcInstant, isUuid, readCursor, writeCursor } from './cursor.ts';
 import type { SendReading } from './read-flights.ts';
 import { inScope, type Reader } from './sessions.ts';
@@ -63,10 +64,20 @@ export async function listWork(
     fold: ([work]) => {
       const names = work.rows.map((row) => row.case_type);
       return following(options.caseTypes.byName(reader.principal, names), (kinds) =>
-        page(reader, work.rows, todayIn(kinds, options.nowMs)),
+        page(reader, work.rows.map(titledFor(reader, kinds)), todayIn(kinds, options.nowMs)),
       );
     },
   });
+}
+
+/** Work with its title as the reader speaks it; of another version that calls it otherwise the title stays. */
+function titledFor(reader: Reader, kinds: ReadonlyMap<string, CaseType>): (row: WorkRecord) => WorkRecord {
+  const spoken = allSpokenTo(reader, kinds);
+  return (row) => {
+    const task = definitionOf(row.task);
+    if (kinds.get(row.case_type)?.items.get(task)?.title !== row.title) return row;
+    return { ...row, title: spoken.get(row.case_type)?.items.get(task)?.title ?? row.title };
+  };
 }
 
 /** Today where each kind of case counts its days: a day ends when it ends there. */
