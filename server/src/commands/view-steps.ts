@@ -8,6 +8,7 @@ import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 /** Why a view is not kept or shared. */
 export type ViewRefusal = 'views-too-many' | 'view-filters';
@@ -144,7 +145,7 @@ async function step<T>(
       return { kind: 'absent' };
     }
     const isDone = 'value' in done;
-    await commit(tx, [...(isDone ? done.write : []), ...line(false, may.grant.rule)]);
+    await commit(tx, [...(isDone ? [...done.write, ...sentBy(by)] : []), ...line(false, may.grant.rule)]);
     return isDone ? { kind: 'done', value: done.value } : { kind: 'refused', refusal: done.refusal };
   });
 }
