@@ -99,7 +99,7 @@ export type Action =
   | { readonly type: 'read-print-queue' }
   /** Have letters printed, say that they were posted and that they came back. */
   | { readonly type: 'keep-print-queue' }
-  /** Keep named filters of lists, and share them with a team. */
+  /** Keep named filters of lists, and share them with a team; keep phrases. */
   | { readonly type: 'keep-views' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };

@@ -5,7 +5,7 @@ import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import type { PrintRefusal } from '../commands/print-steps.ts';
-import { VIEW_PROBLEMS, type ViewRefusal } from './view-problem-texts.ts';
+import { PHRASE_PROBLEMS, VIEW_PROBLEMS, type PhraseRefusal, type ViewRefusal } from './view-problem-texts.ts';
 import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
@@ -34,6 +34,7 @@ export type ApiProblemCode =
   | 'people-too-many'
   | PrintRefusal
   | ViewRefusal
+  | PhraseRefusal
   | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
@@ -317,6 +318,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     detail: 'Somebody has said when this batch was posted. Load the list again to see when.',
   },
   ...VIEW_PROBLEMS,
+  ...PHRASE_PROBLEMS,
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

@@ -9,6 +9,7 @@ import { rightChangesIn } from '../store/right-changes.ts';
 import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import { lineOf } from './access-line.ts';
+import type { PhraseRefusal } from './phrase-steps.ts';
 import type { PrintRefusal } from './print-steps.ts';
 import { sentBy } from './sent-text.ts';
 import type { ViewRefusal } from './view-steps.ts';
@@ -68,6 +69,7 @@ export type Refusal =
   | RecordsRefusal
   | PrintRefusal
   | ViewRefusal
+  | PhraseRefusal
   | UnsentRefusal
   | SubjectFileRefusal['code'];
 

@@ -227,6 +227,10 @@ const post = createRoute({ getParentRoute: () => staff, path: 'post' }).lazy(() 
   import('./lazy-post.tsx').then((page) => page.LazyPost),
 );
 
+const phrases = createRoute({ getParentRoute: () => staff, path: 'phrases' }).lazy(() =>
+  import('./lazy-phrases.tsx').then((page) => page.LazyPhrases),
+);
+
 const records = createRoute({ getParentRoute: () => staff, path: 'records/$' }).lazy(() =>
   import('./lazy-records-pages.tsx').then((pages) => pages.LazyRecords),
 );
@@ -260,7 +264,7 @@ const tree = root.addChildren([
   components,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft, inbox, inboxItem, post, records, team] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem, post, phrases, records, team] as const),
   ]),
 ]);
 
