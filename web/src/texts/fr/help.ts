@@ -195,7 +195,7 @@ const SCREENS: Readonly<Record<string, ScreenHelp>> = {
   '/phrases': {
     title: 'Formules',
     is: 'Les mots que vous employez souvent, les vôtres et ceux de vos équipes.',
-    does: ['Garder, modifier ou supprimer une formule.', 'En insérer une dans tout texte long avec Ctrl et ;.'],
+    does: ['Garder, modifier ou supprimer une formule.', 'En insérer une dans tout texte long avec Ctrl et ;.'],
   },
   '/records/$': {
     title: 'Archives',
