@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
@@ -97,10 +97,27 @@ describe('the inbox', () => {
     await page.getByText('Say of which kind plate.png is.').waitFor();
     await tabTo(page, /^Kind of document/);
     await page.keyboard.type('Photo');
+    await tabTo(page, /^Title/);
+    await page.keyboard.press('End');
+    await page.keyboard.type(' of the car');
+    await page.getByText(/^Kept \d\d:\d\d\./).waitFor();
     expect(await barriersOn(page, 'inbox-file')).toEqual([]);
+    // Whoever leaves in the middle of it finds what they said of the part, and once it is filed nothing of it is kept.
+    expect(await unsentOf(page, reference)).toEqual({
+      'kind.1': 'photograph',
+      'audience.1': expect.any(String),
+      'title.1': 'plate of the car',
+    });
+    await page.reload();
+    await page.getByRole('button', { name: 'Give it back' }).waitFor();
+    await tabTo(page, new RegExp(`^${reference}$`));
+    await page.keyboard.press('Enter');
+    await page.getByText('You typed this before and did not send it.').waitFor();
+    expect(await page.getByLabel('Title').inputValue()).toBe('plate of the car');
     await tabTo(page, /^File$/);
     await page.keyboard.press('Enter');
     await page.getByText('Filed', { exact: true }).first().waitFor();
+    expect(await unsentOf(page, reference)).toBeNull();
     await tabTo(page, /^Open the case/);
     await page.keyboard.press('Enter');
     await page
@@ -148,6 +165,19 @@ describe('the inbox', () => {
     expect([...(await officer.mouseEvents()), ...(await lead.mouseEvents())]).toEqual([]);
   });
 });
+
+/** What the server keeps of the form in which the item on the screen is filed. */
+function unsentOf(page: Page, reference: string): Promise<unknown> {
+  return page.evaluate(async (words) => {
+    const item = location.pathname.split('/').at(-1) ?? '';
+    const list = (await (await fetch(`/api/v1/search?q=${encodeURIComponent(words)}`)).json()) as {
+      readonly items: readonly { readonly caseId: string }[];
+    };
+    const place = `inbox/${item}/file/${list.items[0]?.caseId ?? ''}`;
+    const kept = await fetch(`/api/v1/unsent-text?place=${encodeURIComponent(place)}`);
+    return ((await kept.json()) as { readonly text: { readonly fields: object } | null }).text?.fields ?? null;
+  }, reference);
+}
 
 function mail(subject: string, text: string): string {
   return [

@@ -150,6 +150,35 @@ describe('nothing that is typed is lost', () => {
     await mine.page.keyboard.press('Escape');
   });
 
+  it('puts a phrase into a text where the cursor stands, by keys, and keeps it as what is typed', async () => {
+    const { page } = mine;
+    await page.goto(`${server.url}/phrases`);
+    await page.getByRole('button', { name: 'New phrase' }).press('Enter');
+    await page.getByLabel('Name').fill('Thanks');
+    await page.getByLabel('Words').fill('thank you for writing');
+    expect(await barriersOn(page, 'phrase-new')).toEqual([]);
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('heading', { name: 'Thanks' }).waitFor();
+    expect(await barriersOn(page, 'phrases')).toEqual([]);
+    await page.goto(address);
+    await openNote(page);
+    const text = page.locator('dialog textarea');
+    await text.fill('Madam, !');
+    await text.press('ArrowLeft');
+    await page.keyboard.press('Control+;');
+    await page.getByRole('dialog', { name: 'Insert a phrase' }).waitFor();
+    await page.getByText('1 phrase', { exact: true }).waitFor();
+    expect(await barriersOn(page, 'phrase-pick')).toEqual([]);
+    await page.keyboard.type('writ');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' to us');
+    expect(await text.inputValue()).toBe('Madam, thank you for writing to us!');
+    await kept(page);
+    await send(page);
+    await closed(page);
+    expect(await notesWith(page, address, 'Madam, thank you for writing to us!')).toBe(1);
+  });
+
   it('shows both where two change the same date, and does what is chosen', async () => {
     const [johan, fatima] = await Promise.all([
       openPage(browser, { width: 1280, colours: 'light' }),

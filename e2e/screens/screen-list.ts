@@ -118,6 +118,14 @@ export const SCREENS: readonly Screen[] = [
   { name: 'search-documents', route: '/search', as: ANNA, path: () => '/search?q=hearing&in=documents' },
   { name: 'inbox', route: '/inbox', as: ANNA, path: () => '/inbox' },
   { name: 'inbox-item', route: '/inbox/$item', as: ANNA, path: ({ item }) => `/inbox/${item}` },
+  { name: 'phrases', route: '/phrases', as: ANNA, path: () => '/phrases' },
+  {
+    ...{ name: 'phrase-new', route: '/phrases', as: ANNA, path: () => '/phrases' },
+    act: async (page) => {
+      await page.getByRole('button', { name: 'New phrase' }).press('Enter');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
   { name: 'goals', route: '/goals', as: ANNA, path: () => '/goals' },
   { name: 'start', route: '/start', as: ANNA, path: () => '/start' },
   { name: 'start-form', route: '/start/$caseType', as: ANNA, path: () => '/start/infringement-notice' },

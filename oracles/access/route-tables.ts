@@ -108,6 +108,8 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'POST /api/v1/inbox/items/:item/open-case': { line: 'file-item', by: 'nobody', aboutCase: false },
   'POST /api/v1/inbox/queues/:queue/items': { line: 'receive-item', by: 'nobody', aboutCase: false },
   // For the mail room, which is nobody here.
+  'POST /api/v1/phrases': { line: 'keep-phrase', by: 'nobody', aboutCase: false },
+  'POST /api/v1/phrases/:phrase/remove': { line: 'remove-phrase', by: 'nobody', aboutCase: false },
   'POST /api/v1/views': { line: 'keep-view', by: 'nobody', aboutCase: false },
   'POST /api/v1/views/:view/share': { line: 'share-view', by: 'nobody', aboutCase: false },
   'POST /api/v1/views/:view/remove': { line: 'remove-view', by: 'nobody', aboutCase: false },
@@ -215,6 +217,7 @@ export const LISTS: Readonly<
   '/api/v1/unsent-text/keep': { action: 'list-case-types', line: 'keep-unsent-text' },
   '/api/v1/cases': { action: 'list-cases', line: 'list-cases' },
   '/api/v1/views': { action: 'list-work', line: 'list-views' },
+  '/api/v1/phrases': { action: 'list-work', line: 'list-phrases' },
   '/api/v1/find': { action: 'search-cases', line: 'find' },
   '/api/v1/search': { action: 'search-cases', line: 'search-cases' },
   '/api/v1/search/documents': { action: 'search-cases', line: 'search-documents' },

@@ -17,6 +17,7 @@ import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { administrationDoors } from './commands/administration-steps.ts';
 import { printDoors } from './commands/print-steps.ts';
+import { phraseDoors } from './commands/phrase-steps.ts';
 import { viewDoors } from './commands/view-steps.ts';
 import { hereDoors, type HereMessage } from './commands/be-here.ts';
 import { unsentDoors } from './commands/unsent-texts.ts';
@@ -268,6 +269,7 @@ function doorsOf(
     ...printDoors({ database, nowMs: now }),
     ...administrationDoors({ database, nowMs: now }),
     ...viewDoors({ database, nowMs: now }),
+    ...phraseDoors({ database, nowMs: now, teamsAnsweredFor: queries.teamsAnsweredFor }),
     ...unsentDoors({ ...deps, database }),
     ...hereDoors({ ...deps, database }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),

@@ -157,7 +157,7 @@ export const actionRules: readonly ActionRule[] = [
   },
   {
     ...{ who: 'person', actions: ['keep-views'], asks: 'nothing', rule: 'agency', handedOn: 'never', inPerson: true },
-    says: 'People of an agency may keep named filters of its lists, and share them with a team that they are in. Whoever opens one sees of the list what they may see. No token does, and nobody does it for somebody else.',
+    says: 'People of an agency may keep named filters of its lists, and share them with a team that they are in; whoever opens one sees of the list what they may see. They may keep phrases for what they write, and whoever answers for a team those of the team. No token does, and nobody does it for somebody else.',
   },
   {
     ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },

@@ -105,7 +105,7 @@ export type Action =
   | { readonly type: 'keep-directory' }
   /** Whether somebody may read a case, and by which rule, without any word of the case. */
   | { readonly type: 'simulate-access' }
-  /** Keep named filters of lists, and share them with a team. */
+  /** Keep named filters of lists, and share them with a team; keep phrases. */
   | { readonly type: 'keep-views' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };

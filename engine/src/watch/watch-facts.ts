@@ -119,6 +119,7 @@ export const READ_ACTIONS: Readonly<Record<string, 'opened' | 'named' | 'listed'
   'list-cases': 'listed',
   find: 'listed',
   'list-views': 'listed',
+  'list-phrases': 'listed',
   'search-cases': 'listed',
   'search-documents': 'listed',
   'match-people': 'listed',

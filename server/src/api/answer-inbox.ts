@@ -53,7 +53,7 @@ export async function answerInbox<P extends TSchema, Q extends TSchema, B extend
   const query = request.query as Wire<Static<Q>>;
   const body = request.body as Wire<Static<B>>;
   const { reader, result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
-    route.handler({ by: overseerOf(reader), params, query, body, request }),
+    route.handler({ by: overseerOf(reader, request), params, query, body, request }),
   );
   void reply.type('application/json; charset=utf-8').serializer(JSON.stringify);
   const item = itemIn(request);

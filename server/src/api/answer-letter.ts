@@ -19,7 +19,7 @@ export async function answerLetter<P extends TSchema, B extends TSchema, A exten
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
   const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
-    route.handler({ by: overseerOf(reader), params, body, key }),
+    route.handler({ by: overseerOf(reader, request), params, body, key }),
   );
   switch (result.kind) {
     case 'made':

@@ -17,7 +17,7 @@ export async function answerOversight<P extends TSchema, B extends TSchema, A ex
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
   const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
-    route.handler({ by: overseerOf(reader), params, body }),
+    route.handler({ by: overseerOf(reader, request), params, body }),
   );
   if (result.kind === 'absent') {
     await evenTime(reply);

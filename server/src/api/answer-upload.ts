@@ -18,7 +18,7 @@ export async function answerUpload<P extends TSchema, B extends TSchema, A exten
   const params = request.params as Wire<Static<P>>;
   const body = request.body as Wire<Static<B>>;
   const { result } = await asReader(doors, { request, reply, action: route.action }, (reader) =>
-    route.handler({ by: overseerOf(reader), kind: reader.kind, params, body, request }),
+    route.handler({ by: overseerOf(reader, request), kind: reader.kind, params, body, request }),
   );
   if (result.kind === 'absent') {
     await evenTime(reply);

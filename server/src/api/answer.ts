@@ -195,8 +195,13 @@ export async function asReader<R extends { readonly kind: string }>(
 }
 
 /** Whoever asks, as a change of what is no single case knows them. */
-export function overseerOf({ principal, proof, purpose }: Reader): Overseer {
-  return { principal, proof, ...(purpose === undefined ? {} : { purpose }) };
+export function overseerOf({ principal, proof, purpose }: Reader, { headers }: FastifyRequest): Overseer {
+  const unsent = readUnsentPlace(headers[UNSENT_HEADER]);
+  return {
+    ...{ principal, proof },
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(unsent === null ? {} : { unsent }),
+  };
 }
 
 /** The same, and no sooner, whether nobody has that id or they have handed nothing over; and on record. */

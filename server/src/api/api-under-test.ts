@@ -13,6 +13,7 @@ import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { administrationDoors } from '../commands/administration-steps.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { phraseDoors } from '../commands/phrase-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors, type HereMessage } from '../commands/be-here.ts';
 import { unsentDoors } from '../commands/unsent-texts.ts';
@@ -60,6 +61,7 @@ import * as logShapes from './log-schemas.ts';
 import * as administrationShapes from './administration-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as phraseShapes from './phrase-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
@@ -126,7 +128,7 @@ export async function startApi({
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       ...{
         ...{ ...printDoors({ database, nowMs: now }), ...administrationDoors({ database, nowMs: now }) },
-        ...viewDoors({ database, nowMs: now }),
+        ...{ ...viewDoors({ database, nowMs: now }), ...phraseDoors({ ...queries, database, nowMs: now }) },
         ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
@@ -287,6 +289,8 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/case-types$/, shapes.CaseTypeList],
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^POST .*\/find$/, searchShapes.Found],
+  [/^GET .*\/phrases$/, phraseShapes.Phrases],
+  [/^POST .*\/phrases(\/[^/]+\/remove)?$/, phraseShapes.PhraseKept],
   [/^GET .*\/views$/, viewShapes.SavedViews],
   [/^POST .*\/views(\/[^/]+\/(share|remove))?$/, viewShapes.ViewKept],
   [/^GET .*\/search$/, searchShapes.SearchPage],

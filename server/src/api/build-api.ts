@@ -68,6 +68,7 @@ import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
+import * as phraseShapes from './phrase-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as presenceShapes from './presence-schemas.ts';
 import * as unsentShapes from './unsent-schemas.ts';
@@ -222,7 +223,8 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...logShapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...administrationShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
+    ...{ ...letterShapes, ...printShapes, ...administrationShapes, ...viewShapes },
+    ...{ ...phraseShapes, ...unsentShapes, ...presenceShapes },
     ...{ ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },

@@ -102,6 +102,25 @@ const rights = async (path: string, by = olga) => (await by.get(`${path}/rights`
 const tell = () => tellCorrections(under.deps, CITY);
 
 describe('a correction', () => {
+  test('is told though what stands before it cannot be, page after page', async () => {
+    const source = await opened('care', 'ada');
+    const grant = await opened('grant', 'ada');
+    await take(grant, source, await record(olga, source, { bornOn: BORN }));
+    await done(olga, `${source}/corrections`, WRONG);
+    // Rows of corrections that are in no case, more than a page of them, each before the one that is.
+    for (const id of ['a.9997', 'a.9998', 'a.9999'])
+      await under.test.query("insert into correction values (1, $1, $2, $3, 'bornOn', null, null, 0)", [
+        idOf(source),
+        id,
+        Number(id.slice(2)),
+      ]);
+    const told = await tellCorrections(under.deps, CITY, 2);
+    expect([told.told, told.problems.length]).toEqual([1, 3]);
+    expect(await notes(grant)).toMatchObject([{ words: WRONG.words, isReceived: true }]);
+    await under.test.query("delete from correction where correction like 'a.%'");
+    expect(await tell()).toEqual({ told: 0, problems: [] });
+  });
+
   test('is shown with the fact, with the offer of it, and in every case that took it, whichever was first', async () => {
     const source = await opened('care', 'ada');
     const version = await record(olga, source, { bornOn: BORN });

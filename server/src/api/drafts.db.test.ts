@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SOURCE } from '../commands/agency-under-test.ts';
 import { digestOf } from '../store/drafts.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import { keptAfter } from './kept-under-test.ts';
 import { client, signedIn, startApi, type Answered, type ApiUnderTest, type Client } from './api-under-test.ts';
 
 const DRAFTS = '/api/v1/case-type-drafts';
@@ -69,6 +70,16 @@ async function opened(): Promise<number> {
   const answer = await people.olga.send('POST', '/api/v1/cases', { body: { caseType: 'example', data: {} } });
   return answer.status;
 }
+
+test('a step with a draft takes along what is kept of its form', async () => {
+  const draftId = randomUUID();
+  const begin = (name: string) =>
+    keptAfter(people.dora, (headers) =>
+      people.dora.send('POST', DRAFTS, { body: { draftId, name, source: SOURCE, scenarios: [] }, headers }),
+    );
+  expect((await begin('No name')).isKept).toBe(true);
+  expect(await begin('unlike')).toEqual({ status: 200, isKept: false });
+});
 
 test('a kind of case comes to be, all of it acknowledged, and its next version begins on a day', async () => {
   expect(await opened()).toBe(404);

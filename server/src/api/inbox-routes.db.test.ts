@@ -7,6 +7,7 @@ import { unaccounted } from '../store/unaccounted.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { tellDue } from '../worker/inbox.ts';
 import { signedIn, type Answered, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { keptAfter } from './kept-under-test.ts';
 import { careSource, CITY, type CareUnderTest, kept, startCare } from './care-under-test.ts';
 
 const SOURCE = `${careSource(`  sections:
@@ -173,6 +174,22 @@ test('is taken by one, given back, and handed to another queue or to somebody of
   expect((await olga.get(pathOf(item))).status).toBe(404);
   expect((await paul.get(pathOf(item))).body).toMatchObject({ queue: 'post', owner: 'paul' });
   expect(await lost()).toEqual([]);
+});
+
+test('takes along what is kept of its form with what is done, and with nothing that is refused', async () => {
+  const item = await itemOf(MAIL.replace('<1@', '<9@'), { mediaType: 'message/rfc822' });
+  const act = (by: Client, name: string, body: object) =>
+    keptAfter(by, (headers) => by.send('POST', `${pathOf(item)}/${name}`, { body, headers }));
+  await step(olga, item, ['take', {}]);
+  expect(await act(mara, 'reject', { reason: 'x' })).toEqual({ status: 409, isKept: true });
+  expect(await act(paul, 'reject', { reason: 'x' })).toEqual({ status: 404, isKept: true });
+  expect(await act(olga, 'hand-over', { queue: 'desk', person: 'olga' })).toEqual({ status: 200, isKept: false });
+  const caseId = (await opened()).split('/').at(-1);
+  const [whole, page] = [0, 1].map((number) => ({ number, kind: 'paper', audience: 'all', title: 'Paper' }));
+  const filing = (...documents: readonly unknown[]) => act(olga, 'file', { caseId, documents, isAll: false });
+  // The first is filed and the second is not: what was said of the second is still to be sent.
+  expect(await filing(whole, { ...page, kind: 'opinion' })).toEqual({ status: 200, isKept: true });
+  expect(await filing(page)).toEqual({ status: 200, isKept: false });
 });
 
 test('files parts as documents of a case, says at which it stopped, and answers the same again', async () => {

@@ -34,6 +34,8 @@ const NO_DOORS: ApiDoors = {
   keepView: unreachable,
   giveView: unreachable,
   dropView: unreachable,
+  keepPhrase: unreachable,
+  dropPhrase: unreachable,
   unmergePeople: unreachable,
   exportSubjectFile: unreachable,
   openSubjectFile: unreachable,

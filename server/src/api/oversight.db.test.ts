@@ -6,6 +6,7 @@ import { noticeReads } from '../commands/notice-reads.ts';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { addTie } from '../store/watch-settings.ts';
 import { openFine, signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { keptAfter } from './kept-under-test.ts';
 import { programContext } from '../store/context.ts';
 
 let under: ApiUnderTest;
@@ -276,7 +277,10 @@ describe('what the rules noticed', () => {
       body: { code: 'review-changed' },
     });
     expect((await decide(petra, { ...FOUND, finding: 'fine' })).status).toBe(400);
-    expect((await decide(petra, FOUND)).body).toEqual({ reviewId, number: 1 });
+    const path = `/api/v1/reviews/${reviewId}/decision`;
+    const named = (body: object) => keptAfter(petra, (headers) => petra.send('POST', path, { body, headers }));
+    expect(await named({ ...FOUND, lines: 2 })).toEqual({ status: 409, isKept: true });
+    expect(await named(FOUND)).toEqual({ status: 200, isKept: false });
     expect((await decide(viola, FOUND)).status).toBe(409);
     const { body } = await petra.get(`/api/v1/reviews/${reviewId}`);
     expect(body).toMatchObject({ state: 'decided', decisions: [{ number: 1, finding: 'unjustified', lines: 1 }] });

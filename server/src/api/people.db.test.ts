@@ -9,6 +9,7 @@ import { rebuild } from '../store/rebuild.ts';
 import { verifyRights } from '../store/verify-rights.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
 import { signedIn, type ApiUnderTest, type Client } from './api-under-test.ts';
+import { keptAfter } from './kept-under-test.ts';
 import { careSource, CITY, codeOf, done, startCare } from './care-under-test.ts';
 
 const PERSONAL = 'personal: true, subject: person, purpose: To know them';
@@ -211,6 +212,11 @@ describe('merge and unmerge', () => {
     await unmerge(olga, d, [b]);
     expect([await one(a), await one(b), await one(d)]).toEqual([set(a, c), set(b, d), set(b, d)]);
     expect(await unmerge(olga, d, [a])).toBe('409 people-not-one');
+    const linking = (way: string, body: object) =>
+      keptAfter(olga, (headers) => olga.send('POST', `${party(d)}/${way}`, { body, headers }));
+    const apart = { together: [named(a)], reason: 'x' };
+    expect(await linking('unmerge', apart)).toEqual({ status: 409, isKept: true });
+    expect(await linking('merge', { with: named(b), reason: 'x' })).toEqual({ status: 200, isKept: false });
     const twice = await olga.send('POST', `${party(a)}/merge`, { body: { with: named(c), reason: 'x' } });
     expect(twice.body).toEqual({ act: null });
   });

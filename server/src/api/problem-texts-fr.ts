@@ -181,6 +181,10 @@ const API: Readonly<Record<ApiProblemCode, ProblemWords>> = {
     'Trop de vues',
     'Vous, ou l’équipe, avez autant de vues enregistrées qu’on peut en garder. Supprimez-en une dont personne n’a besoin, puis réessayez.',
   ],
+  'phrases-too-many': [
+    'Trop de formules',
+    'Vous, ou l’équipe, avez autant de formules qu’on peut en garder. Supprimez-en une dont personne n’a besoin, puis réessayez.',
+  ],
   'view-filters': [
     'Pas un filtre de cette liste',
     'Une vue garde les filtres qu’a la liste, et aucun mot recherché. Retirez ce qui n’en est pas un.',

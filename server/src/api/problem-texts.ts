@@ -6,7 +6,7 @@ import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import { ADMINISTRATION_PROBLEMS, type AdministrationRefusal } from './administration-problem-texts.ts';
 import type { PrintRefusal } from '../commands/print-steps.ts';
-import { VIEW_PROBLEMS, type ViewRefusal } from './view-problem-texts.ts';
+import { PHRASE_PROBLEMS, VIEW_PROBLEMS, type PhraseRefusal, type ViewRefusal } from './view-problem-texts.ts';
 import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
 import { DRAFT_REFUSALS, type DraftRefusal } from '@casewright/engine/drafts';
@@ -36,6 +36,7 @@ export type ApiProblemCode =
   | PrintRefusal
   | ViewRefusal
   | AdministrationRefusal
+  | PhraseRefusal
   | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
@@ -320,6 +321,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
   },
   ...VIEW_PROBLEMS,
   ...ADMINISTRATION_PROBLEMS,
+  ...PHRASE_PROBLEMS,
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

@@ -48,6 +48,11 @@ const ROWS: Readonly<Record<string, Row>> = {
     ask: send('POST', '/api/v1/views', { place: 'cases', title: 'Closed', filters: { status: 'closed' } }),
     statuses: [401, 200, 200, 200, 200],
   },
+  'GET /api/v1/phrases': { ask: get('/api/v1/phrases'), statuses: [401, 200, 200, 200, 200] },
+  'POST /api/v1/phrases': {
+    ask: send('POST', '/api/v1/phrases', { title: 'Thanks', words: 'Thank you for writing.' }),
+    statuses: [401, 200, 200, 200, 200],
+  },
   'POST /api/v1/find': { ask: send('POST', '/api/v1/find', { q: 'word' }), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search': { ask: get('/api/v1/search?q=word'), statuses: [401, 200, 200, 200, 200] },
   'GET /api/v1/search/documents': { ask: get('/api/v1/search/documents?q=word'), statuses: [401, 200, 200, 200, 200] },
@@ -420,6 +425,7 @@ const APART: Readonly<Record<string, Row>> = {
         [`POST ${ROOM}/people/:person/roles/end`, send('POST', `${ROOM}/people/x/roles/end`, SOME_ROLE)],
         [`POST ${ROOM}/people/:person/account`, send('POST', `${ROOM}/people/x/account`, { locked: true })],
         [`POST ${ROOM}/jobs/texts/retry`, send('POST', `${ROOM}/jobs/texts/retry`, {})],
+        ['POST /api/v1/phrases/:phrase/remove', send('POST', `/api/v1/phrases/${NOBODYS_VIEW}/remove`, {})],
         ['GET /api/v1/print-queue', get('/api/v1/print-queue')],
         ['POST /api/v1/print-queue/batches', send('POST', '/api/v1/print-queue/batches', {})],
         [
@@ -587,7 +593,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|ask-print|post-batch|return-letter|(give|end)-role|(lock|open)-account|retry-texts|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|(keep|remove)-phrase|ask-print|post-batch|return-letter|(give|end)-role|(lock|open)-account|retry-texts|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

@@ -36,5 +36,4 @@ export const KeepViewRequest = Type.Object(
   { $id: 'KeepViewRequest', ...closed },
 );
 export const ShareViewRequest = Type.Object({ team: orNull(Name) }, { $id: 'ShareViewRequest', ...closed });
-export const NoWords = Type.Object({}, { $id: 'NoWords', ...closed });
 export const ViewKept = Type.Object({ view: Type.String() }, { $id: 'ViewKept', ...closed });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { programContext } from '../store/context.ts';
 import { dropViewsOfLeavers } from '../store/leavers.ts';
 import { upsertPeople } from '../store/upsert-people.ts';
+import { keptAfter } from './kept-under-test.ts';
 import { signedIn, startApi, type ApiUnderTest, type Client } from './api-under-test.ts';
 
 const CITY = 1;
@@ -137,5 +138,12 @@ describe('saved views', () => {
     expect(await seen('bea', ['in:1/desk', 'assigned:1/bea'])).toBe(31);
     expect(await seen('cem', ['in:1/port', 'assigned:1/cem'])).toBe(0);
     expect(await seen('bea', ['in:1/desk#officer'])).toBe(0);
+  });
+
+  test('take along what is kept of the form, where they are kept', async () => {
+    const named = (body: object) => keptAfter(cem, (headers) => cem.send('POST', '/api/v1/views', { body, headers }));
+    expect(await named({ ...VIEW, filters: { words: 'Rossi' } })).toEqual({ status: 422, isKept: true });
+    expect(await named({ ...VIEW, team: 'desk' })).toEqual({ status: 404, isKept: true });
+    expect(await named(VIEW)).toEqual({ status: 200, isKept: false });
   });
 });

@@ -39,6 +39,7 @@ import { lockRights, type RightChange, rightChangesIn } from '../store/right-cha
 import type { Statement } from '../store/statement.ts';
 import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 export interface DraftDeps extends OverseeDeps {
   readonly caseTypes: CaseTypes;
@@ -320,6 +321,7 @@ async function write(tx: Tx, { by, draftId, steps, text, publication, others }: 
     ...steps.map((step) => addDraftStep(tenant, draftId, { step, text })),
     ...(publication === undefined ? [] : [publication.statement]),
     ...evidence,
+    ...sentBy(by),
     ...others,
   ]);
 }

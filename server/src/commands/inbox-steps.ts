@@ -25,6 +25,7 @@ import { executeCommand, type CommandDeps } from './execute-command.ts';
 import { dueFrom, holidaysNow } from './inbox-clock.ts';
 import type { Overseer } from './oversee.ts';
 import { INBOX_SYSTEM, itemKey } from './receive-item.ts';
+import { sentBy } from './sent-text.ts';
 
 /** Why something that may be known of is not done with an item. */
 export type InboxRefusal =
@@ -174,7 +175,7 @@ function withItem(deps: CommandDeps, by: Overseer, stepping: Stepping): Promise<
       await commit(tx, lineOf(deps, by, { action: `refused:${called}`, caseIds: [], denied: false }));
       return { kind: 'refused', refusal: change };
     }
-    await commit(tx, [...change, ...lineOf(deps, by, { action: called, caseIds: [], denied: false })]);
+    await commit(tx, [...change, ...sentBy(by), ...lineOf(deps, by, { action: called, caseIds: [], denied: false })]);
     return { kind: 'done' };
   });
 }
@@ -237,6 +238,8 @@ export async function fileItem(deps: CommandDeps, by: Overseer, asked: ItemToFil
       inbound: { item, leave: isAll && isLast ? others : [] },
       idempotencyKey: `inbox ${item} ${number}`,
       proof,
+      // What is kept of the form says what each of them is to be.
+      ...(isLast && by.unsent !== undefined ? { unsent: by.unsent } : {}),
     });
     if (outcome.kind === 'session-gone') return { kind: 'session-gone' };
     if (outcome.kind !== 'applied') return { kind: 'stopped', number, outcome, filed: events };

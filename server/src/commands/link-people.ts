@@ -26,6 +26,7 @@ import type { Statement } from '../store/statement.ts';
 import { traceOfMember } from '../store/trace-rows.ts';
 import { lineOf } from './access-line.ts';
 import type { LinkRefusal, Overseen, Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 export interface LinkDeps extends PeopleDeps {
   readonly database: Database;
@@ -140,7 +141,8 @@ function link(deps: LinkDeps, by: Overseer, linking: Linking): Promise<Linked> {
     const decided = await linking.decide({ tx, tenant, principal }, named.people);
     const told = line({ caseIds, rule: named.rule });
     if (decided === 'so-already' || 'refused' in decided) {
-      await commit(tx, [readingAs(tx, 'program'), ...told]);
+      const sent = decided === 'so-already' ? sentBy(by) : [];
+      await commit(tx, [readingAs(tx, 'program'), ...sent, ...told]);
       return decided === 'so-already'
         ? { kind: 'done', value: { act: null } }
         : { kind: 'refused', refusal: decided.refused };
@@ -221,7 +223,7 @@ async function record(deps: LinkDeps, tx: Tx, { by, linking, first, decided, seq
   const named = [nameOf(first, firstKey), nameOf(other, otherKey)] as const;
   const act: PeopleAct = { seq, kind, madeBy: person, madeAt: at, first: named[0], other: named[1], reason, sides };
   const evidence = await rightChangesIn(tx, { tenant, actor: person, at }, [['people', ...factsOfPeopleAct(act)]]);
-  await commit(tx, [readingAs(tx, 'program'), ...addPeopleAct(tenant, act), ...evidence, ...told]);
+  await commit(tx, [readingAs(tx, 'program'), ...addPeopleAct(tenant, act), ...evidence, ...sentBy(by), ...told]);
 }
 
 async function keyFor(tx: Tx, tenant: number, person: PersonInCase): Promise<KeyToUse> {

@@ -10,7 +10,9 @@ import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import { lineOf } from './access-line.ts';
 import type { AdministrationRefusal } from './administration-steps.ts';
+import type { PhraseRefusal } from './phrase-steps.ts';
 import type { PrintRefusal } from './print-steps.ts';
+import { sentBy } from './sent-text.ts';
 import type { ViewRefusal } from './view-steps.ts';
 import type { UnsentRefusal } from './unsent-texts.ts';
 import { programContext } from '../store/context.ts';
@@ -45,6 +47,8 @@ export interface Overseer {
   readonly principal: Principal;
   readonly proof: Statement<unknown>;
   readonly purpose?: string;
+  /** The form in which it was typed: what is kept of that goes with what is done. */
+  readonly unsent?: string;
 }
 
 export type Overseen<T, R extends Refusal = Refusal> =
@@ -68,6 +72,7 @@ export type Refusal =
   | PrintRefusal
   | ViewRefusal
   | AdministrationRefusal
+  | PhraseRefusal
   | UnsentRefusal
   | SubjectFileRefusal['code'];
 
@@ -123,7 +128,7 @@ export async function decideReview(
       ['review-decided', asked.reviewId, number, asked.finding, asked.lines],
     ]);
     const decision = { ...asked, number, decidedBy: person, decidedAt: now };
-    await commit(tx, [addReviewDecision(tenant, decision), ...evidence, ...line(false, may.grant.rule)]);
+    await commit(tx, [addReviewDecision(tenant, decision), ...evidence, ...sentBy(by), ...line(false, may.grant.rule)]);
     return { kind: 'done', value: { reviewId: asked.reviewId, number } };
   });
 }

@@ -21,6 +21,7 @@ import {
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 export { AGAIN_REASONS } from '../store/print-batches.ts';
 
@@ -204,7 +205,7 @@ async function step<T>(
       await database.once(context, line(false, may.grant.rule));
       return done === 'changed' ? { kind: 'changed' } : { kind: 'refused', refusal: done.refusal };
     }
-    await commit(tx, line(false, may.grant.rule));
+    await commit(tx, [...sentBy(by), ...line(false, may.grant.rule)]);
     return { kind: 'done', value: done.value };
   });
 }

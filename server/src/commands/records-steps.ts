@@ -7,6 +7,7 @@ import { commit, flight, rollback, type Tx } from '../store/database.ts';
 import type { Statement } from '../store/statement.ts';
 import { lineOf } from './access-line.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 export interface StepAt {
   readonly tenant: number;
@@ -67,7 +68,7 @@ export async function takeRecordsStep<T>(
         return worked;
       }
       const { statements, caseIds = [] } = worked;
-      await commit(tx, [...statements, ...line({ action: name, caseIds, denied: false, rule })]);
+      await commit(tx, [...statements, ...sentBy(by), ...line({ action: name, caseIds, denied: false, rule })]);
       return { kind: 'done', value: worked.value };
     },
   );

@@ -26,6 +26,7 @@ import { lineOf } from './access-line.ts';
 import { documentIn } from './filing-command.ts';
 import type { Overseer } from './oversee.ts';
 import { versionIn } from './redact-version.ts';
+import { sentBy } from './sent-text.ts';
 import {
   deny,
   inCase,
@@ -177,7 +178,10 @@ export function saveRedactionDraft(
       const write = row === null ? addRedaction(tenant, saved) : saveRedaction(tenant, saved, asked.version);
       const [written] = isAsSeen ? await flight(tx, [write]) : [{ count: 0 }];
       if (written.count !== 1) return leave(at, 'save', 'redaction-moved');
-      await commit(tx, lineOf(deps, by, { action: 'save-redaction', caseIds: [caseId], denied: false }));
+      await commit(tx, [
+        ...sentBy(by),
+        ...lineOf(deps, by, { action: 'save-redaction', caseIds: [caseId], denied: false }),
+      ]);
       const digest = digestOfRedaction({ ...words, content: version.content, kind, audience });
       return { kind: 'done', value: { draft, state: 'open', version: asked.version + 1, digest, filed: null } };
     },
@@ -211,7 +215,10 @@ export function moveRedactionDraft(
         moveRedaction(tenant, draft, { version: row.version, from: row.state, to, sealed, at }),
       ]);
       if (moved.count !== 1) return leave({ deps, tx, by, caseId }, step, 'redaction-moved');
-      await commit(tx, lineOf(deps, by, { action: `${step}-redaction`, caseIds: [caseId], denied: false }));
+      await commit(tx, [
+        ...sentBy(by),
+        ...lineOf(deps, by, { action: `${step}-redaction`, caseIds: [caseId], denied: false }),
+      ]);
       return { kind: 'done', value: { draft, state: to, version: row.version, digest, filed: null } };
     },
   });

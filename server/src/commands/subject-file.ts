@@ -38,6 +38,7 @@ import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
 import { documentIn } from './filing-command.ts';
 import type { Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 export interface SubjectFileDeps extends PeopleDeps {
   readonly database: Database;
@@ -297,7 +298,7 @@ function onRequest<T>(
     const caseIds = [...new Set([requestCase, ...(typeof done === 'object' && 'value' in done ? done.caseIds : [])])];
     const denied = done === 'absent';
     const line = lineOf({ nowMs: () => atMs }, by, { action: name, caseIds, denied, rule: denied ? null : rule });
-    const writes = typeof done === 'object' && 'value' in done ? done.writes : [];
+    const writes = typeof done === 'object' && 'value' in done ? [...done.writes, ...sentBy(by)] : [];
     await commit(tx, [readingAs(tx, 'program'), ...writes, ...line]);
     if (done === 'absent') return { kind: 'absent' };
     return 'refusal' in done ? { kind: 'refused', refusal: done.refusal } : { kind: 'done', value: done.value };

@@ -7,7 +7,8 @@ import { addView, countViews, readView, removeView, shareView } from '../store/s
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
-import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
+import type { OverseeDeps, Overseen, Overseer, Refusal } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 /** Why a view is not kept or shared. */
 export type ViewRefusal = 'views-too-many' | 'view-filters';
@@ -45,18 +46,22 @@ export interface ViewNamed {
 }
 
 export function keepView(deps: OverseeDeps, by: Overseer, asked: AskedView): Promise<Kept<ViewNamed>> {
-  return step(deps, { by, action: 'keep-view' }, async (tx, { tenant, person, at, atMs }) => {
-    const { place, filters, team } = asked;
-    const title = asked.title.trim();
-    if (title === '' || !areFilters(place, filters)) return { refusal: 'view-filters' };
-    if (team !== null && !isMember(by, team)) return 'absent';
-    if (await isFull(tx, { tenant, person, team, isNew: true })) return { refusal: 'views-too-many' };
-    const view = uuidV7(atMs);
-    return {
-      value: { view },
-      write: [addView(tenant, { view, owner: person, place, title, filters, madeAt: at, team })],
-    };
-  });
+  return keepingStep<ViewNamed, ViewRefusal>(
+    deps,
+    { by, action: 'keep-view' },
+    async (tx, { tenant, person, at, atMs }) => {
+      const { place, filters, team } = asked;
+      const title = asked.title.trim();
+      if (title === '' || !areFilters(place, filters)) return { refusal: 'view-filters' };
+      if (team !== null && !isMember(by, team)) return 'absent';
+      if (await isFull(tx, { tenant, person, team, isNew: true })) return { refusal: 'views-too-many' };
+      const view = uuidV7(atMs);
+      return {
+        value: { view },
+        write: [addView(tenant, { view, owner: person, place, title, filters, madeAt: at, team })],
+      };
+    },
+  );
 }
 
 /** Only its owner shares it, with a team in which they are; members of the team may take it away from the team. */
@@ -65,7 +70,7 @@ export function giveView(
   by: Overseer,
   { view, team }: ViewNamed & { readonly team: string | null },
 ): Promise<Kept<ViewNamed>> {
-  return step(deps, { by, action: 'share-view' }, async (tx, { tenant, person, at }) => {
+  return keepingStep<ViewNamed, ViewRefusal>(deps, { by, action: 'share-view' }, async (tx, { tenant, person, at }) => {
     const [found] = await flight(tx, [readView(tenant, view)]);
     const [row] = found.rows;
     const isOwn = row?.owner === person;
@@ -80,7 +85,7 @@ export function giveView(
 }
 
 export function dropView(deps: OverseeDeps, by: Overseer, { view }: ViewNamed): Promise<Kept<ViewNamed>> {
-  return step(deps, { by, action: 'remove-view' }, async (tx, { tenant, person }) => {
+  return keepingStep<ViewNamed, ViewRefusal>(deps, { by, action: 'remove-view' }, async (tx, { tenant, person }) => {
     const [found] = await flight(tx, [readView(tenant, view)]);
     return found.rows[0]?.owner === person ? { value: { view }, write: [removeView(tenant, view)] } : 'absent';
   });
@@ -115,24 +120,25 @@ interface Stepping {
   readonly atMs: number;
 }
 
-type Done<T> =
+type Done<T, R> =
   | { readonly value: T; readonly write: readonly Statement[] }
-  | { readonly refusal: ViewRefusal }
+  | { readonly refusal: R }
   /** Not there, or not theirs. */
   | 'absent';
 
-async function step<T>(
+/** Does what the rule of views lets whoever asks do, with its line; nothing is written of what is refused. */
+export async function keepingStep<T, R extends Refusal>(
   { database, nowMs }: OverseeDeps,
   { by, action }: { readonly by: Overseer; readonly action: string },
-  work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>,
-): Promise<Kept<T>> {
+  work: (tx: Tx, stepping: Stepping) => Promise<Done<T, R>>,
+): Promise<Overseen<T, R>> {
   const { tenant, person } = by.principal;
   const atMs = nowMs();
   const at = new Date(atMs).toISOString();
   const line = (denied: boolean, rule: string | null) =>
     lineOf({ nowMs: () => atMs }, by, { action, caseIds: [], denied, rule });
   const may = authorize(by.principal, { type: 'keep-views' }, { tenant });
-  return database.transaction<Kept<T>>(programContext(tenant, person), async (tx) => {
+  return database.transaction<Overseen<T, R>>(programContext(tenant, person), async (tx) => {
     const [proven] = await flight(tx, [by.proof]);
     if (proven.count === 0) {
       rollback(tx);
@@ -144,7 +150,7 @@ async function step<T>(
       return { kind: 'absent' };
     }
     const isDone = 'value' in done;
-    await commit(tx, [...(isDone ? done.write : []), ...line(false, may.grant.rule)]);
+    await commit(tx, [...(isDone ? [...done.write, ...sentBy(by)] : []), ...line(false, may.grant.rule)]);
     return isDone ? { kind: 'done', value: done.value } : { kind: 'refused', refusal: done.refusal };
   });
 }

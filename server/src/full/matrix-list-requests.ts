@@ -26,6 +26,11 @@ export const LISTS: Readonly<Record<string, Variants>> = {
   'POST /api/v1/views': {
     'no-team': { path: '/api/v1/views', body: { place: 'cases', title: 'x', filters: {}, team: 'nobodys' } },
   },
+  'GET /api/v1/phrases': { plain: get('/api/v1/phrases') },
+  'POST /api/v1/phrases': {
+    'no-team': { path: '/api/v1/phrases', body: { title: 'x', words: 'x', team: 'nobodys' } },
+  },
+  'POST /api/v1/phrases/:phrase/remove': { nobodys: { path: `/api/v1/phrases/${NOWHERE}/remove`, body: {} } },
   'POST /api/v1/views/:view/share': { nobodys: { path: `/api/v1/views/${NOWHERE}/share`, body: { team: null } } },
   'POST /api/v1/views/:view/remove': { nobodys: { path: `/api/v1/views/${NOWHERE}/remove`, body: {} } },
   'POST /api/v1/find': {

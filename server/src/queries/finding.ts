@@ -1,4 +1,5 @@
 // How cases, people and documents are found: lists with filters, words, the one box, and named views.
+import type { Principal } from '@casewright/engine/policy';
 import type { Database } from '../store/database.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import type { ReadAnswer } from './answer-read.ts';
@@ -7,6 +8,7 @@ import { countCases, type CaseCountView } from './count-cases.ts';
 import { countFilteredCases, isFiltered, listFiltered, type AskedFilters } from './filtered-cases.ts';
 import { find, type FoundView } from './find.ts';
 import { listCases, type CasePageView } from './list-cases.ts';
+import { type PhrasesView, showPhrases, teamsAnsweredFor } from './phrases.ts';
 import { type SavedView, showViews } from './saved-views.ts';
 import { searchCases, type SearchAsked, type SearchPageView } from './search-cases.ts';
 import { searchDocuments, type DocumentSearchAsked, type DocumentSearchView } from './search-documents.ts';
@@ -28,6 +30,9 @@ export interface Finding {
   readonly find: (reader: Reader, text: string) => Promise<ReadAnswer<FoundView>>;
   /** Named filters of lists. */
   readonly showViews: (asker: Asker) => Promise<ReadAnswer<{ readonly items: readonly SavedView[] }>>;
+  /** Words that are used again, and for which teams whoever asks says them. */
+  readonly showPhrases: (asker: Asker) => Promise<ReadAnswer<PhrasesView>>;
+  readonly teamsAnsweredFor: (principal: Principal) => Promise<ReadonlySet<string>>;
   /** Documents that have all of some words in a text that the reader may read. */
   readonly searchDocuments: (reader: Asker, asked: DocumentSearchAsked) => Promise<ReadAnswer<DocumentSearchView>>;
   readonly countCases: (
@@ -40,10 +45,12 @@ export interface FindingOptions {
   readonly database: Database;
   readonly keys: KeyProvider;
   readonly caseTypes: CaseTypes;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** Lists of cases, and whatever has some words. */
-export function openFinding(send: SendReading, { database, keys, caseTypes }: FindingOptions): Finding {
+export function openFinding(send: SendReading, { database, keys, caseTypes, now }: FindingOptions): Finding {
   return {
     listCases: (reader, { filters = {}, ...page }) =>
       isFiltered(filters)
@@ -52,6 +59,8 @@ export function openFinding(send: SendReading, { database, keys, caseTypes }: Fi
     searchDocuments: (reader, asked) => searchDocuments(send, reader, { ...asked, database, caseTypes, keys }),
     find: (reader, text) => find(send, reader, { text, database, caseTypes, keys }),
     showViews: (asker) => showViews(send, asker),
+    showPhrases: (asker) => showPhrases(send, asker, { database, caseTypes, now }),
+    teamsAnsweredFor: (principal) => teamsAnsweredFor({ database, caseTypes, now }, principal),
     searchCases: (reader, asked) => searchCases(send, reader, { ...asked, database, caseTypes }),
     countCases: (reader, { status, filters = {} }) =>
       isFiltered(filters)

@@ -231,7 +231,7 @@ export function openQueries({ database, keys, now, ...options }: QueriesOptions)
     viewOfSession: (reader) => viewOfSession(database, reader, now()),
     showSession: (reader) => showSession(send, reader, now()),
     listWork: (reader, after) => listWork(send, reader, { after, nowMs: now(), caseTypes }),
-    ...openFinding(send, { database, keys, caseTypes }),
+    ...openFinding(send, known),
     reportGoals: (asker, asked) => reportGoals(send, asker, { asked, caseTypes }),
     exportCases: (reader, asked) => exportCases(send, reader, { ...asked, caseTypes }),
     listCaseTypes: (reader) => listCaseTypes(send, reader, { caseTypes, nowMs: now() }),

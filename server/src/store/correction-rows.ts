@@ -155,11 +155,17 @@ export interface CorrectionDueRow {
   readonly correction: string;
 }
 
+/** Before the first of them. */
+export const FIRST_CORRECTION_DUE: CorrectionDueRow = {
+  ...{ case_id: '00000000-0000-0000-0000-000000000000', field: '' },
+  ...{ source_case: '00000000-0000-0000-0000-000000000000', correction: '' },
+};
+
 /**
- * Corrections of facts that another case took before, and of which it was not told. It asks what is so, and not what is left to do, so that
+ * Corrections of facts that another case took before, and of which it was not told, in pages: those after one. It asks what is so, and not what is left to do, so that
  * nothing is left out, whichever of the two was written first.
  */
-export function correctionsDue(tenant: number, limit: number): Statement<CorrectionDueRow> {
+export function correctionsDue(tenant: number, after: CorrectionDueRow, limit: number): Statement<CorrectionDueRow> {
   return {
     name: 'corrections-due',
     text: `select distinct t.case_id, t.field, c.case_id as source_case, c.correction
@@ -170,8 +176,9 @@ export function correctionsDue(tenant: number, limit: number): Statement<Correct
                                where a.tenant = $1 and a.case_id = t.case_id and a.from_case = c.case_id
                                  and a.from_correction = c.correction and a.field = t.field)
               and exists (select from case_head h where h.tenant = $1 and h.case_id = t.case_id and h.status <> 'destroyed')
-            order by c.case_id, c.correction, t.case_id, t.field limit $2`,
-    values: [tenant, limit],
+              and (c.case_id, c.correction, t.case_id, t.field) > ($2::uuid, $3::text, $4::uuid, $5::text)
+            order by c.case_id, c.correction, t.case_id, t.field limit $6`,
+    values: [tenant, after.source_case, after.correction, after.case_id, after.field, limit],
   };
 }
 

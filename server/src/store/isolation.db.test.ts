@@ -91,7 +91,7 @@ async function fillByHand(caseId: string): Promise<void> {
   // The outbox keeps what the log gets.
   await agency.test.query(`
     insert into access_fact values (${TOWN}, 'x', 'person/ann', '{}');
-    insert into saved_view values (${TOWN}, gen_random_uuid(), 'ann', 'cases', 'x', '{}', now(), null, null, null);
+    insert into saved_view values (${TOWN}, gen_random_uuid(), 'ann', 'cases', 'x', '{}', now(), null, null, null); insert into phrase values (${TOWN}, gen_random_uuid(), 'ann', null, 'x', 'x', 'ann', now());
     insert into case_grant values (${TOWN}, gen_random_uuid(), 'x', 'person/ann', '{}');
     insert into case_part values (${TOWN}, gen_random_uuid(), 'x', '{program:${TOWN}}', '{}', '{}', '{}', now());
     insert into agency_key values (${TOWN}, 'agency-2', 1, 'master-1', 'x', now(), now());

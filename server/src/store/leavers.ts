@@ -1,4 +1,4 @@
-// Tasks that somebody holds who is no longer active, and views that they kept. Claims nothing: giving a task back is a command with a key of its own.
+// Tasks that somebody holds who is no longer active, and views and phrases that they kept. Claims nothing: giving a task back is a command with a key of its own.
 import type { Statement } from './statement.ts';
 
 export interface LeftTaskRow {
@@ -42,6 +42,16 @@ export function findLeftTask(tenant: number, place: LeftTaskPlace): Statement<Le
              join case_head h on h.tenant = $1 and h.case_id = t.case_id
             where p.tenant = $1 and not p.active and p.person = $2 and t.case_id = $3 and t.task = $4`,
     values: [tenant, place.person, place.case_id, place.task],
+  };
+}
+
+/** Phrases that were of nobody but people who left. */
+export function dropPhrasesOfLeavers(tenant: number): Statement {
+  return {
+    name: 'drop-phrases-of-leavers',
+    text: `delete from phrase v where v.tenant = $1 and v.team is null
+             and not exists (select from person p where p.tenant = $1 and p.person = v.owner and p.active)`,
+    values: [tenant],
   };
 }
 

@@ -83,6 +83,7 @@ const GRANTS = [
   'people_act: INSERT SELECT',
   'people_member: INSERT SELECT',
   'person: INSERT SELECT UPDATE',
+  'phrase: DELETE INSERT SELECT',
   'print_batch: INSERT SELECT',
   'print_line: INSERT SELECT',
   'read_batch: INSERT SELECT',

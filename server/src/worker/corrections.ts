@@ -6,7 +6,7 @@ import type { Principal } from '@casewright/engine/policy';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { parseState } from '../commands/look-first.ts';
 import { programContext } from '../store/context.ts';
-import { type CorrectionDueRow, correctionsDue } from '../store/correction-rows.ts';
+import { type CorrectionDueRow, correctionsDue, FIRST_CORRECTION_DUE } from '../store/correction-rows.ts';
 import { findUnfinishedImport } from '../store/due-timers.ts';
 import { readFoundCases } from '../store/search-cases.ts';
 
@@ -29,21 +29,31 @@ export interface CorrectionProblem {
 const AT_ONCE = 200;
 const SYSTEM = 'system.corrections';
 
-/** Goes once through one agency, until all is told that can be. */
-export async function tellCorrections(deps: CommandDeps, tenant: number): Promise<CorrectionSweep> {
+/**
+ * Goes through one agency until all is told that can be: page by page to the end, so that what cannot be told keeps nothing back that stands
+ * after it, and again from the beginning as long as something was told, since that may have made more due.
+ *
+ * @param atOnce rows of a page
+ */
+export async function tellCorrections(deps: CommandDeps, tenant: number, atOnce = AT_ONCE): Promise<CorrectionSweep> {
   const sweep: Sweeping = { told: 0, problems: [] };
   const context = programContext(tenant, SYSTEM);
-  for (;;) {
+  for (let [after, before] = [FIRST_CORRECTION_DUE, 0]; ;) {
     const [imports, due] = await deps.database.once(context, [
       findUnfinishedImport(tenant),
-      correctionsDue(tenant, AT_ONCE),
+      correctionsDue(tenant, after, atOnce),
     ]);
-    if (imports.count > 0 || due.rows.length === 0) return sweep;
-    const before = sweep.told;
-    sweep.problems.length = 0;
+    if (imports.count > 0) return sweep;
     for (const row of due.rows) await tell(deps, { tenant, row }, sweep);
+    const last = due.rows.at(-1);
+    if (last !== undefined && due.count === atOnce) {
+      after = last;
+      continue;
+    }
     // What is left has a problem, and waits for the next round.
     if (sweep.told === before) return sweep;
+    [after, before] = [FIRST_CORRECTION_DUE, sweep.told];
+    sweep.problems.length = 0;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Principal } from '@casewright/engine/policy';
 import { executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { findUnfinishedImport } from '../store/due-timers.ts';
 import {
+  dropPhrasesOfLeavers,
   dropViewsOfLeavers,
   findLeftTask,
   FIRST_LEFT_TASK,
@@ -31,7 +32,7 @@ const SYSTEM = 'system.leaver';
 /** Returns everything that leavers hold in one agency. An unfinished import says itself who held what when. */
 export async function returnTasksOfLeavers(deps: CommandDeps, tenant: number): Promise<LeaverSweep> {
   const context = programContext(tenant, SYSTEM);
-  await deps.database.once(context, [dropViewsOfLeavers(tenant)]);
+  await deps.database.once(context, [dropViewsOfLeavers(tenant), dropPhrasesOfLeavers(tenant)]);
   const sweep: { returned: number; readonly problems: LeaverProblem[] } = { returned: 0, problems: [] };
   for (let after = FIRST_LEFT_TASK; ;) {
     const [imports, page] = await deps.database.once(context, [

@@ -231,6 +231,10 @@ const administration = createRoute({ getParentRoute: () => staff, path: 'adminis
   import('./lazy-administration.tsx').then((page) => page.LazyAdministration),
 );
 
+const phrases = createRoute({ getParentRoute: () => staff, path: 'phrases' }).lazy(() =>
+  import('./lazy-phrases.tsx').then((page) => page.LazyPhrases),
+);
+
 const records = createRoute({ getParentRoute: () => staff, path: 'records/$' }).lazy(() =>
   import('./lazy-records-pages.tsx').then((pages) => pages.LazyRecords),
 );
@@ -264,7 +268,7 @@ const tree = root.addChildren([
   components,
   staff.addChildren([
     ...([home, work, ...ofCases, reviews, review, emergencies, rules, audit, auditedCase] as const),
-    ...([caseTypes, kind, draft, inbox, inboxItem, post, records, team, administration] as const),
+    ...([caseTypes, kind, draft, inbox, inboxItem, post, phrases, records, team, administration] as const),
   ]),
 ]);
 

@@ -1,6 +1,5 @@
 // Everything that a person can do to a case. An act keeps its idempotency key until its outcome is known, so a retry
 // after a lost answer never does the same thing twice.
-import { dropDraft } from './drafts.ts';
 import { isUncertain, request } from './request.ts';
 import type { CommandAnswer, FieldValue } from './types.ts';
 
@@ -100,11 +99,7 @@ export function createPerformer(first?: string): (act: Act, atOnce?: boolean) =>
 
 async function sendWithRetry(act: Act, key: string): Promise<CommandAnswer> {
   const { path, ...asked } = act;
-  const send = async () => {
-    const answer = await request<CommandAnswer>(path, { ...asked, idempotencyKey: key });
-    if (act.unsent !== undefined) dropDraft(act.unsent);
-    return answer;
-  };
+  const send = () => request<CommandAnswer>(path, { ...asked, idempotencyKey: key });
   try {
     return await send();
   } catch (error) {

@@ -62,11 +62,12 @@ export async function textOfVersion(
   return { source: (await request<VersionText>(path)).source, scenarios: [] };
 }
 
-/** @returns the id of the draft */
-export async function beginDraft(name: string, text: DraftText): Promise<string> {
+/** @param unsent the form in which it was typed. @returns the id of the draft */
+export async function beginDraft(name: string, text: DraftText, unsent?: string): Promise<string> {
   const draftId = newKey();
   const body = { draftId, name, ...text };
-  await request<DraftStepTaken>(DRAFTS, { method: 'POST', body, idempotencyKey: newKey() });
+  const asked = { method: 'POST', body, idempotencyKey: newKey() } as const;
+  await request<DraftStepTaken>(DRAFTS, { ...asked, ...(unsent === undefined ? {} : { unsent }) });
   return draftId;
 }
 
@@ -74,8 +75,8 @@ export async function beginDraft(name: string, text: DraftText): Promise<string>
 export function takeStep(
   { draftId, steps: seen }: Pick<DraftOfCaseType, 'draftId' | 'steps'>,
   step: string,
-  body: object,
+  { unsent, ...body }: object & { readonly unsent: string },
 ): Promise<DraftStepTaken> {
   const path = `${DRAFTS}/${encodeURIComponent(draftId)}/${step}`;
-  return request<DraftStepTaken>(path, { method: 'POST', body: { seen, ...body }, idempotencyKey: newKey() });
+  return request<DraftStepTaken>(path, { method: 'POST', body: { seen, ...body }, unsent, idempotencyKey: newKey() });
 }

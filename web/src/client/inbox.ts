@@ -51,8 +51,16 @@ export function matchesQuery(words: string) {
   });
 }
 
-export function actOnItem(item: string, act: string, body: object): Promise<unknown> {
-  return request<unknown>(`${itemPath(item)}/${act}`, { method: 'POST', body });
+/** @param unsent the form in which it was typed */
+export function actOnItem(
+  item: string,
+  act: string,
+  { unsent, ...body }: object & { readonly unsent?: string },
+): Promise<unknown> {
+  return request<unknown>(`${itemPath(item)}/${act}`, {
+    ...{ method: 'POST', body },
+    ...(unsent === undefined ? {} : { unsent }),
+  });
 }
 
 export interface PartToFile {
@@ -69,8 +77,9 @@ export interface Filing {
   readonly isAll: boolean;
 }
 
-export function fileParts(item: string, filing: Filing): Promise<ItemFiled> {
-  return request<ItemFiled>(`${itemPath(item)}/file`, { method: 'POST', body: filing });
+/** @param unsent the form in which it was said what each is */
+export function fileParts(item: string, filing: Filing, unsent: string): Promise<ItemFiled> {
+  return request<ItemFiled>(`${itemPath(item)}/file`, { method: 'POST', body: filing, unsent });
 }
 
 /** The address of the bytes of a part, below that of the interface. */

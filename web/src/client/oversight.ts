@@ -61,10 +61,12 @@ export interface ReviewDecisionGiven {
   readonly lines: number;
 }
 
-export function decideReview(reviewId: string, given: ReviewDecisionGiven): Promise<ReviewDecided> {
+/** @param unsent the form in which it was typed */
+export function decideReview(reviewId: string, given: ReviewDecisionGiven, unsent: string): Promise<ReviewDecided> {
   return request<ReviewDecided>(`reviews/${encodeURIComponent(reviewId)}/decision`, {
     method: 'POST',
     body: given,
+    unsent,
     idempotencyKey: newKey(),
   });
 }

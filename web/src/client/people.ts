@@ -30,17 +30,20 @@ export function candidatesQuery(party: PartyOfCase) {
   });
 }
 
-export function mergePeople(party: PartyOfCase, other: PartyOfCase, reason: string): Promise<PeopleLinked> {
-  const body = { with: { caseId: other.caseId, entry: other.entry }, reason };
-  return request<PeopleLinked>(`${pathOf(party)}/merge`, { method: 'POST', body, idempotencyKey: newKey() });
+interface Said {
+  readonly reason: string;
+  /** The form in which it was typed. */
+  readonly unsent: string;
 }
 
-export function unmergePeople(party: PartyOfCase, reason: string): Promise<PeopleLinked> {
-  return request<PeopleLinked>(`${pathOf(party)}/unmerge`, {
-    method: 'POST',
-    body: { reason },
-    idempotencyKey: newKey(),
-  });
+export function mergePeople(party: PartyOfCase, other: PartyOfCase, { reason, unsent }: Said): Promise<PeopleLinked> {
+  const body = { with: { caseId: other.caseId, entry: other.entry }, reason };
+  return request<PeopleLinked>(`${pathOf(party)}/merge`, { method: 'POST', body, unsent, idempotencyKey: newKey() });
+}
+
+export function unmergePeople(party: PartyOfCase, { reason, unsent }: Said): Promise<PeopleLinked> {
+  const body = { reason };
+  return request<PeopleLinked>(`${pathOf(party)}/unmerge`, { method: 'POST', body, unsent, idempotencyKey: newKey() });
 }
 
 function pathOf({ caseId, entry }: PartyOfCase): string {

@@ -13,15 +13,23 @@ export const printQueueQuery = queryOptions({
   refetchInterval: (query) => (query.state.data?.batches.some(({ state }) => state === 'asked') ? WATCH_MS : false),
 });
 
-export function askPrint(body: { readonly again?: object }): Promise<PrintAsked> {
-  return request<PrintAsked>('print-queue/batches', { method: 'POST', body, idempotencyKey: newKey() });
+/** @param unsent here and below: the form in which it was typed */
+export function askPrint(body: { readonly again?: object }, unsent?: string): Promise<PrintAsked> {
+  return post<PrintAsked>('batches', body, unsent);
 }
 
-export function sayPosted(number: number, on: string): Promise<object> {
-  const idempotencyKey = newKey();
-  return request<object>(`print-queue/batches/${number}/posted`, { method: 'POST', body: { on }, idempotencyKey });
+export function sayPosted(number: number, on: string, unsent: string): Promise<object> {
+  return post(`batches/${number}/posted`, { on }, unsent);
 }
 
-export function sayReturned(body: { readonly label: string; readonly reason: string }): Promise<object> {
-  return request<object>('print-queue/returned', { method: 'POST', body, idempotencyKey: newKey() });
+export function sayReturned(
+  body: { readonly label: string; readonly reason: string },
+  unsent: string,
+): Promise<object> {
+  return post('returned', body, unsent);
+}
+
+function post<T = object>(path: string, body: object, unsent?: string): Promise<T> {
+  const asked = { method: 'POST', body, idempotencyKey: newKey() } as const;
+  return request<T>(`print-queue/${path}`, { ...asked, ...(unsent === undefined ? {} : { unsent }) });
 }

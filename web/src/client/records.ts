@@ -122,7 +122,7 @@ export function previewHold(predicate: object): Promise<HoldPreview> {
   return request<HoldPreview>('hold-previews', { method: 'POST', body: { predicate } });
 }
 
-/** One step with a list or a hold, by the end of its address. */
-export function takeRecordsStep(path: string, body: object): Promise<unknown> {
-  return request<unknown>(path, { method: 'POST', body, idempotencyKey: newKey() });
+/** One step with a list or a hold, by the end of its address. @param unsent the form in which it was typed */
+export function takeRecordsStep(path: string, body: object, unsent: string): Promise<unknown> {
+  return request<unknown>(path, { method: 'POST', body, unsent, idempotencyKey: newKey() });
 }

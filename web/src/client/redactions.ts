@@ -40,8 +40,16 @@ export interface StepToTake {
   readonly remark: string | null;
 }
 
-export function takeRedactionStep(place: VersionPlace, { draft, ...body }: StepToTake): Promise<RedactionStep> {
-  return request(`${versionOf(place)}/redactions/${draft}/steps`, { method: 'POST', body, idempotencyKey: newKey() });
+/** @param unsent the form in which the remark was typed */
+export function takeRedactionStep(
+  place: VersionPlace,
+  { draft, ...body }: StepToTake,
+  unsent?: string,
+): Promise<RedactionStep> {
+  return request(`${versionOf(place)}/redactions/${draft}/steps`, {
+    ...{ method: 'POST', body, idempotencyKey: newKey() },
+    ...(unsent === undefined ? {} : { unsent }),
+  });
 }
 
 /** @param parties also what is known of the parties of the case */

@@ -1,4 +1,5 @@
 // One request to the server and its answer. Knows HTTP and problem details; knows nothing of screens or of caching.
+import { dropDraft } from './drafts.ts';
 import { standingInFor } from './standing-in.ts';
 import type { Problem } from './types.ts';
 
@@ -33,6 +34,7 @@ export interface RequestOptions {
 export async function request<Answer>(path: string, options: RequestOptions = {}): Promise<Answer> {
   const response = await send(path, options);
   if (!response.ok) throw new RequestFailed(await readProblem(response));
+  if (options.unsent !== undefined) dropDraft(options.unsent);
   if (response.status === 204) return undefined as Answer; // Callers of routes without content ask for void.
   return (await response.json()) as Answer; // The server validates its answers by the same document.
 }

@@ -70,16 +70,16 @@ export function fileQuery(place: FilePlace) {
   });
 }
 
-export function openFile(caseId: string, entry: string): Promise<SubjectFileOpened> {
-  return post(`${caseOf(caseId)}/subject-files`, { about: { caseId, entry } });
+export function openFile(caseId: string, entry: string, unsent: string): Promise<SubjectFileOpened> {
+  return post(`${caseOf(caseId)}/subject-files`, { about: { caseId, entry } }, unsent);
 }
 
 export function completeFile(place: FilePlace): Promise<SubjectFileCompleted> {
   return post(`${fileOf(place)}/complete`, {});
 }
 
-export function decideItems(place: FilePlace, body: DecideSubjectItems): Promise<SubjectItemsDecided> {
-  return post(`${fileOf(place)}/decisions`, body);
+export function decideItems(place: FilePlace, body: DecideSubjectItems, unsent: string): Promise<SubjectItemsDecided> {
+  return post(`${fileOf(place)}/decisions`, body, unsent);
 }
 
 export function approveFile(place: FilePlace, hash: string): Promise<SubjectFileApproved> {
@@ -93,8 +93,10 @@ export function exportFile(place: FilePlace, hash: string): Promise<SubjectFileE
   });
 }
 
-function post<T>(path: string, body: object): Promise<T> {
-  return request<T>(path, { method: 'POST', body, idempotencyKey: newKey() });
+/** @param unsent the form in which it was typed */
+function post<T>(path: string, body: object, unsent?: string): Promise<T> {
+  const asked = { method: 'POST', body, idempotencyKey: newKey() } as const;
+  return request<T>(path, { ...asked, ...(unsent === undefined ? {} : { unsent }) });
 }
 
 function caseOf(caseId: string): string {

@@ -21,8 +21,9 @@ export interface NewView {
   readonly team?: string;
 }
 
-export function keepView(view: NewView): Promise<ViewKept> {
-  return post('views', view);
+/** @param unsent the form in which its name was typed */
+export function keepView(view: NewView, unsent: string): Promise<ViewKept> {
+  return request<ViewKept>('views', { method: 'POST', body: view, unsent, idempotencyKey: newKey() });
 }
 
 /** @param team null: with nobody any more */

@@ -30,7 +30,13 @@ export interface CaseFormProps {
    * Resolves to the refusal, or to null when it was accepted; to `kept` where it was not sent yet and its answers are to be kept. `unsent` is
    * for the act: what is kept of the form goes with it then, at once and only if it is done.
    */
-  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>, unsent: string) => Promise<Problem | 'kept' | null>;
+  readonly onSubmit: (
+    data: Readonly<Record<string, FieldValue>>,
+    unsent: string,
+    typed: Typed,
+  ) => Promise<Problem | 'kept' | null>;
+  /** What is chosen beside the fields, kept with them under names of its own; `onSubmit` is given it as it stands. */
+  readonly beside?: (typed: Typed, type: (field: string, text: string) => void) => ReactNode;
   /** Why what was typed was refused, where that is known already. */
   readonly refusal?: Problem | null;
   /** Beside the submit button. */
@@ -79,7 +85,7 @@ function AskingForm(props: CaseFormProps) {
 }
 
 function FormBody({ typing, ...props }: CaseFormProps & { readonly typing: Typing }) {
-  const { submit, submitKey, busy, children } = props;
+  const { submit, submitKey, busy, beside, children } = props;
   const { kept, type } = typing;
   const id = useId();
   const element = useRef<HTMLFormElement>(null);
@@ -111,6 +117,7 @@ function FormBody({ typing, ...props }: CaseFormProps & { readonly typing: Typin
     >
       <Refusal refused={refused} form={form} id={id} />
       {kept === undefined ? null : <MovedNotice {...kept} form={form} typed={typed} />}
+      {beside?.(typed, type)}
       <Fields form={form} id={id} typed={typed} errors={refused.errors} onType={type} />
       {kept === undefined ? null : <KeptLine {...kept} />}
       <div className="form-end">
@@ -199,7 +206,7 @@ function useSending({ form, draft, busy, onSubmit, refusal = null }: CaseFormPro
     isSending.current = true;
     try {
       await typing.pause();
-      const problem = await onSubmit(data, draft);
+      const problem = await onSubmit(data, draft, typed);
       if (problem === 'kept') return typing.resume();
       if (problem === null) {
         typing.sent();

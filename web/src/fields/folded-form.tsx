@@ -16,7 +16,7 @@ export interface FoldedFormProps {
   readonly fields: readonly FieldFace[];
   /** As of a form. */
   readonly keeps?: boolean;
-  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>) => Promise<Problem | 'kept' | null>;
+  readonly onSubmit: (data: Readonly<Record<string, FieldValue>>, unsent: string) => Promise<Problem | 'kept' | null>;
   readonly children?: ReactNode;
 }
 

@@ -2,7 +2,6 @@
 import { useEffect, useRef } from 'react';
 import type { Draft } from '../client/drafts.ts';
 import type { Keeper, KeptText } from '../client/keep-text.ts';
-import type { FormFace } from '../client/types.ts';
 import { unsentTexts as texts } from '#texts/unsent';
 import { announce } from '../ui/announcer.tsx';
 import { Button } from '../ui/button.tsx';
@@ -57,7 +56,8 @@ function useTelling(kind: KeptText['status']['kind']): void {
 }
 
 export interface MovedNoticeProps extends KeptLineProps {
-  readonly form: FormFace;
+  /** What its fields are called. */
+  readonly form: { readonly fields: readonly { readonly field: string; readonly label: string }[] };
   /** What stands in the inputs. */
   readonly typed: Draft;
 }

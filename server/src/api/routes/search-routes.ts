@@ -4,6 +4,7 @@ import { writeExportTable } from '../../queries/export-cases.ts';
 import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
 import * as shapes from '../search-schemas.ts';
+import { registerPhraseRoutes } from './phrase-routes.ts';
 import { registerViewRoutes } from './view-routes.ts';
 
 export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): void {
@@ -39,6 +40,7 @@ export function registerSearchRoutes(app: FastifyInstance, doors: ApiDoors): voi
     answer: shapes.DocumentSearchPage,
     handler: ({ reader, query: { q, after } }) => doors.queries.searchDocuments(reader, { text: q, after }),
   });
+  registerPhraseRoutes(app, doors);
   registerViewRoutes(app, doors);
   defineRoute(app, doors, {
     method: 'GET',

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
+import { NoFields } from '../schemas.ts';
 import * as shapes from '../view-schemas.ts';
 
 export function registerViewRoutes(app: FastifyInstance, doors: ApiDoors): void {
@@ -43,7 +44,7 @@ export function registerViewRoutes(app: FastifyInstance, doors: ApiDoors): void 
     audit: 'oversight',
     action: 'keep-views',
     params: shapes.ViewParams,
-    body: shapes.NoWords,
+    body: NoFields,
     answer: shapes.ViewKept,
     handler: ({ by, params }) => doors.dropView(by, params),
   });

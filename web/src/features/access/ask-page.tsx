@@ -62,10 +62,10 @@ interface NamedCaseFormProps {
 function NamedCaseForm({ form, hint, submit, actFor, onDone }: NamedCaseFormProps) {
   const act = useAct();
 
-  async function send(answers: Answers): Promise<Problem | null> {
+  async function send(answers: Answers, unsent: string): Promise<Problem | null> {
     try {
       const found = await findCase(String(answers['case']).trim());
-      const result = await act.perform(actFor(found.caseId, answers));
+      const result = await act.perform({ ...actFor(found.caseId, answers), unsent });
       if ('problem' in result) return result.problem.status === 404 ? noSuchCase(result.problem) : result.problem;
       onDone(found);
       return null;

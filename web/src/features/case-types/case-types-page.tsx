@@ -107,8 +107,8 @@ function NewKind() {
         draft="case-types/new"
         submit={words.begin}
         busy={busy}
-        onSubmit={({ name, source }) =>
-          begin(String(name), async () => ({ source: `${String(source)}\n`, scenarios: [] }))
+        onSubmit={({ name, source }, unsent) =>
+          begin(String(name), async () => ({ source: `${String(source)}\n`, scenarios: [] }), unsent)
         }
       />
     </section>

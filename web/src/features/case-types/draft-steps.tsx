@@ -97,7 +97,7 @@ function StepForm({ draft, offered }: { readonly draft: DraftOfCaseType; readonl
       {...{ title, submit, busy, fields, ...(hint === undefined ? {} : { hint }) }}
       draft={`case-type-drafts/${draft.draftId}/${step}`}
       isOpen={step === 'acknowledgements'}
-      onSubmit={(data) => take(step, body(data))}
+      onSubmit={(data, unsent) => take(step, body(data), unsent)}
     />
   );
 }

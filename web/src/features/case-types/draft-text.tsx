@@ -56,7 +56,7 @@ function Write({ draft }: Props) {
         draft={`case-type-drafts/${draft.draftId}/text`}
         submit={words.save}
         busy={busy}
-        onSubmit={(data) => take('text', textIn(draft, data))}
+        onSubmit={(data, unsent) => take('text', textIn(draft, data), unsent)}
       />
     </>
   );

@@ -9,7 +9,7 @@ import type { Problem } from '../../client/types.ts';
 export interface Beginning {
   readonly busy: boolean;
   /** Resolves to the refusal, or to null when it was begun and the page of it is on its way. */
-  readonly begin: (name: string, text: () => Promise<DraftText>) => Promise<Problem | null>;
+  readonly begin: (name: string, text: () => Promise<DraftText>, unsent?: string) => Promise<Problem | null>;
 }
 
 export function useBeginning(): Beginning {
@@ -17,10 +17,10 @@ export function useBeginning(): Beginning {
   const navigate = useNavigate();
   const [busy, setBusy] = useState(false);
 
-  async function begin(name: string, text: () => Promise<DraftText>): Promise<Problem | null> {
+  async function begin(name: string, text: () => Promise<DraftText>, unsent?: string): Promise<Problem | null> {
     setBusy(true);
     try {
-      const draftId = await beginDraft(name, await text());
+      const draftId = await beginDraft(name, await text(), unsent);
       await client.invalidateQueries({ queryKey: ['case-type-drafts'] });
       void navigate({ to: '/case-type-drafts/$draftId', params: { draftId } });
       return null;

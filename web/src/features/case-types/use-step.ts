@@ -10,17 +10,17 @@ import { announce } from '../../ui/announcer.tsx';
 export interface Step {
   readonly busy: boolean;
   /** Resolves to the refusal, or to null when it was done. */
-  readonly take: (step: string, body: object) => Promise<Problem | null>;
+  readonly take: (step: string, body: object, unsent: string) => Promise<Problem | null>;
 }
 
 export function useStep(draft: DraftOfCaseType): Step {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
 
-  async function take(step: string, body: object): Promise<Problem | null> {
+  async function take(step: string, body: object, unsent: string): Promise<Problem | null> {
     setBusy(true);
     try {
-      await takeStep(draft, step, body);
+      await takeStep(draft, step, { ...body, unsent });
       announce(words.done);
       return null;
     } catch (error) {

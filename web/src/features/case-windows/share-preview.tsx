@@ -28,17 +28,22 @@ interface PreviewProps {
   readonly sharing: Sharing;
   readonly view: CaseView;
   readonly actFor: () => Act;
+  /** Around sending: nothing is kept of what was typed meanwhile, nor after it was taken. */
+  readonly sending: <T>(work: () => Promise<T>, isTaken: (result: T) => boolean) => Promise<T>;
   readonly onBack: () => void;
   readonly onShared: () => void;
 }
 
-export function SharePreview({ sharing, view, actFor, onBack, onShared }: PreviewProps) {
+export function SharePreview({ sharing, view, actFor, sending, onBack, onShared }: PreviewProps) {
   const act = useAct();
   const element = useRef<HTMLDivElement>(null);
 
   async function send() {
     if (act.busy) return;
-    const result = await act.perform(actFor());
+    const result = await sending(
+      () => act.perform(actFor()),
+      (performed) => 'answer' in performed,
+    );
     if ('problem' in result) return;
     announce(texts.shared);
     onShared();

@@ -4,13 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { accessQuery, endOfDay, giveAccess, previewAccess, type AccessOfCase } from '../../client/access.ts';
 import { previewShare } from '../../client/case-windows.ts';
-import { dropDraft } from '../../client/drafts.ts';
 import { RequestFailed } from '../../client/request.ts';
 import type { CaseView, Problem } from '../../client/types.ts';
-import { useDraft } from '../../client/use-draft.ts';
 import { caseWindowsTexts } from '#texts/case-windows';
 import { readBoxes } from '../../fields/calendar-text.ts';
 import { DateBoxes } from '../../fields/date-boxes.tsx';
+import { KeptLine, MovedNotice } from '../../fields/kept-line.tsx';
+import { useKeptFields, type KeptFields, type KeptValues } from '../../fields/use-kept-fields.ts';
 import { today } from '../../ui/dates.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorSummary, type ErrorLine } from '../../ui/error-summary.tsx';
@@ -53,19 +53,18 @@ interface BodyProps {
 
 function Body({ caseId, access, sections, onClose }: BodyProps) {
   const [seen, setSeen] = useState<{ readonly sharing: Sharing; readonly view: CaseView } | null>(null);
+  const draft = `share/${caseId}`;
+  const form = useKeptFields<Field>(draft, { ...NOTHING, until: inDays(DAYS) });
   if (!access.manages) return <p>{texts.notYours}</p>;
   if (sections.length === 0) return <p>{texts.noParts}</p>;
-  const draft = `share/${caseId}`;
   if (seen !== null)
     return (
       <SharePreview
         {...seen}
-        actFor={() => giveAccess(caseId, factOf(seen.sharing))}
+        actFor={() => ({ ...giveAccess(caseId, factOf(seen.sharing)), unsent: draft })}
+        sending={form.send}
         onBack={() => setSeen(null)}
-        onShared={() => {
-          dropDraft(draft);
-          onClose();
-        }}
+        onShared={onClose}
       />
     );
 
@@ -81,26 +80,27 @@ function Body({ caseId, access, sections, onClose }: BodyProps) {
     }
   }
 
-  return <ShareForm draft={draft} sections={sections} onPreview={preview} />;
+  return <ShareForm form={form} sections={sections} onPreview={preview} />;
 }
 
 interface FormProps {
-  readonly draft: string;
+  readonly form: KeptFields<Field>;
   readonly sections: readonly Section[];
   readonly onPreview: (sharing: Sharing) => Promise<Problem | null>;
 }
 
-function ShareForm({ draft, sections, onPreview }: FormProps) {
+function ShareForm({ form, sections, onPreview }: FormProps) {
   const id = useId();
-  const form = useRef<HTMLFormElement>(null);
-  const { typed, type, refused, send } = useSharing(id, { draft, onPreview });
+  const element = useRef<HTMLFormElement>(null);
+  const { typed, type } = form;
+  const { refused, send } = useSharing(id, { typed, onPreview });
   const parts = namesIn(typed.parts);
 
-  useControlEnter(form, send);
+  useControlEnter(element, send);
 
   return (
     <form
-      ref={form}
+      ref={element}
       noValidate
       data-share
       onSubmit={(event) => {
@@ -114,6 +114,7 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
           <p>{textOf(refused.problem)}</p>
         </Notice>
       )}
+      <MovedNotice {...form} form={{ fields: LABELS }} typed={typed} />
       <Words id={id} typed={typed} onType={type} />
       <Parts
         id={`${id}parts`}
@@ -127,6 +128,7 @@ function ShareForm({ draft, sections, onPreview }: FormProps) {
           <DateBoxes id={`${id}until`} typed={typed.until} wrong={false} required onType={(until) => type({ until })} />
         </div>
       </fieldset>
+      <KeptLine {...form} />
       <div className="form-end">
         <Button look="primary" type="submit" data-command="preview-share">
           {texts.preview}
@@ -205,9 +207,8 @@ interface Refused {
   readonly problem: Problem | null;
 }
 
-/** What is typed, kept until it was shared, and sent to be looked at. */
-function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 'onPreview'>) {
-  const [typed, type] = useDraft<Typed>(draft, () => ({ ...NOTHING, until: inDays(DAYS) }));
+/** What is typed, sent to be looked at. */
+function useSharing(id: string, { typed, onPreview }: Pick<FormProps, 'onPreview'> & { readonly typed: Typed }) {
   const [refused, setRefused] = useState<Refused>({ attempt: 0, lines: [], problem: null });
 
   async function sendOnce() {
@@ -217,21 +218,21 @@ function useSharing(id: string, { draft, onPreview }: Pick<FormProps, 'draft' | 
     if (lines.length > 0 || problem !== null) setRefused((before) => ({ attempt: before.attempt + 1, lines, problem }));
   }
 
-  return { typed, type, refused, send: () => void sendOnce() };
+  return { refused, send: () => void sendOnce() };
 }
 
 function namesIn(parts: string): readonly string[] {
   return parts === '' ? [] : parts.split(' ');
 }
 
-interface Typed {
-  readonly to: string;
-  readonly purpose: string;
-  readonly authority: string;
-  /** Names with spaces between. */
-  readonly parts: string;
-  readonly until: string;
-}
+/** `parts` are names with spaces between. */
+type Field = 'to' | 'purpose' | 'authority' | 'parts' | 'until';
+type Typed = KeptValues<Field>;
+
+const LABELS = (['to', 'purpose', 'authority', 'parts', 'until'] as const).map((field) => ({
+  field,
+  label: texts[field],
+}));
 
 const NOTHING = { to: '', purpose: '', authority: '', parts: '' };
 

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useId, useRef, useState } from 'react';
 import type { CaseView } from '../../client/types.ts';
 import { uploadLimitsQuery } from '../../client/uploads.ts';
+import { useOpenKeeper } from '../../fields/use-kept.ts';
 import { documentsTexts as texts } from '#texts/documents';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -28,6 +29,7 @@ export function AddDocuments({ view, document, onClose }: AddProps) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [isDone, setDone] = useState<string | null>(null);
   const most = limits.data?.bytes ?? null;
+  const open = useOpenKeeper();
   const bringing = useBringFiles(view.caseId, document, (key, change) =>
     setRows((all) => all.map((row) => (row.key === key ? { ...row, ...change } : row))),
   );
@@ -36,7 +38,7 @@ export function AddDocuments({ view, document, onClose }: AddProps) {
     setWrong(null);
     setDone(null);
     const chosen = document === null ? files : files.slice(0, 1);
-    const fresh = chosen.map((file) => rowOf(file, { kinds, document }));
+    const fresh = chosen.map((file) => rowOf(file, { kinds, document, caseId: view.caseId, open }));
     setRows((all) => (document === null ? [...all, ...fresh] : fresh));
   }
 
@@ -69,7 +71,10 @@ export function AddDocuments({ view, document, onClose }: AddProps) {
             onChange={(change) =>
               setRows((all) => all.map((one) => (one.key === row.key ? { ...one, ...change } : one)))
             }
-            onRemove={() => setRows((all) => all.filter(({ key }) => key !== row.key))}
+            onRemove={() => {
+              row.keeper.discard();
+              setRows((all) => all.filter(({ key }) => key !== row.key));
+            }}
           />
         ))}
       </ul>

@@ -1,5 +1,6 @@
 // A file that is to become a document: what is said of it, what is suggested for it, and what speaks against sending it. Knows no
 // screen.
+import type { Keeper } from '../../client/keep-text.ts';
 import type { CaseView } from '../../client/types.ts';
 import { documentsTexts as texts } from '#texts/documents';
 import { sizeText } from '../../ui/size-text.ts';
@@ -19,6 +20,9 @@ export type RowState = 'waiting' | 'sending' | 'checking' | 'filing' | 'filed' |
 export interface FileRow {
   readonly key: string;
   readonly file: File;
+  /** What is said of it is kept under that name, and by which. */
+  readonly place: string;
+  readonly keeper: Keeper;
   readonly of: string;
   readonly audience: string;
   readonly title: string;
@@ -35,20 +39,38 @@ let rowsMade = 0;
 
 export function rowOf(
   file: File,
-  { kinds, document }: { readonly kinds: readonly DocumentKind[]; readonly document: KeptRow | null },
+  {
+    kinds,
+    document,
+    caseId,
+    open,
+  }: {
+    readonly kinds: readonly DocumentKind[];
+    readonly document: KeptRow | null;
+    readonly caseId: string;
+    readonly open: (place: string) => Keeper;
+  },
 ): FileRow {
+  const place = placeOf(file, caseId, document);
   const kind = document?.of ?? suggestedKind(file, kinds);
   const audiences = kinds.find(({ of }) => of === kind)?.audiences ?? [];
   const only = audiences.length === 1 ? (audiences[0]?.value ?? '') : '';
   return {
     key: String((rowsMade += 1)),
     file,
+    place,
+    keeper: open(place),
     of: kind,
     audience: document?.audience ?? only,
     title: document?.words ?? titleOf(file.name),
     receivedOn: '',
     ...{ state: 'waiting', share: 0, said: null },
   };
+}
+
+/** The same for the same file picked again, without its name: names of files tell whom they are about. */
+function placeOf({ size, lastModified }: File, caseId: string, document: KeptRow | null): string {
+  return `upload/${caseId}/${document?.entry ?? 'new'}/${size}-${lastModified}`;
 }
 
 /** The name without its ending, which says nothing to people. */

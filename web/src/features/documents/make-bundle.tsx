@@ -2,11 +2,10 @@
 // is made; the server holds to it.
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useEffect } from 'react';
 import { bundlesQuery } from '../../client/bundles.ts';
-import { dropDraft } from '../../client/drafts.ts';
 import type { Bundles, CaseView } from '../../client/types.ts';
-import { useDraft } from '../../client/use-draft.ts';
+import { KeptLine, MovedNotice } from '../../fields/kept-line.tsx';
+import { useKeptFields } from '../../fields/use-kept-fields.ts';
 import { bundlesTexts as texts } from '#texts/bundles';
 import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
@@ -14,6 +13,7 @@ import { Pick } from '../../ui/pick.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
 import { askedOf, duesOf, EMPTY, faultIn, faultOf, put, type BundleDraft, type Due } from './bundle-draft.ts';
+import { KEPT_EMPTY, KEPT_LABELS, readKept, writeKept } from './bundle-kept.ts';
 import { BundleChoice, BundleInside } from './bundle-list.tsx';
 import { useBundle } from './use-bundle.ts';
 
@@ -24,21 +24,19 @@ interface BundleProps {
 
 export function MakeBundle({ view, onClose }: BundleProps) {
   const place = `bundle/${view.caseId}`;
-  const [draft, keep] = useDraft<BundleDraft>(place, () => EMPTY);
-  const bundle = useBundle(view);
+  const form = useKeptFields(place, KEPT_EMPTY);
+  const draft = readKept(form.typed);
+  const bundle = useBundle(view, { place, sending: form.send });
   const dues = duesOf(view);
   const due = dues.find(({ value }) => value === draft.due);
   const audience = draft.audience === '' ? null : draft.audience;
   const found = useQuery(bundlesQuery(view.caseId, { of: draft.of, audience }, view.version));
   const facts = found.data?.documents.filter(({ entry }) => entry !== draft.document) ?? [];
   const change = (changed: Partial<BundleDraft>): void => {
-    keep(changed);
+    form.type(writeKept(changed));
     bundle.forget();
   };
   const { filed } = bundle;
-  useEffect(() => {
-    if (filed !== null) dropDraft(place);
-  }, [filed, place]);
   const document =
     filed === null
       ? undefined
@@ -58,8 +56,10 @@ export function MakeBundle({ view, onClose }: BundleProps) {
       )}
       {filed === null ? (
         <>
+          <MovedNotice {...form} form={{ fields: KEPT_LABELS }} />
           <BundleHead view={view} draft={draft} dues={dues} onChange={change} />
           <BundleBody view={view} draft={draft} due={due} found={found} facts={facts} onChange={change} />
+          <KeptLine {...form} />
           {bundle.progress === null ? null : (
             <p role="status">{texts.progress(bundle.progress.done, bundle.progress.of)}</p>
           )}

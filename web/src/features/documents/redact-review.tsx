@@ -10,6 +10,8 @@ import { Button } from '../../ui/button.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
 import { TextLine } from '../../ui/text-line.tsx';
+import { KeptLine, MovedNotice } from '../../fields/kept-line.tsx';
+import { useKeptFields } from '../../fields/use-kept-fields.ts';
 import { copyOf } from './redact-copy.tsx';
 import type { RedactingProps } from './redact-document.tsx';
 import { RedactEnded } from './redact-ended.tsx';
@@ -56,7 +58,7 @@ export function RedactReview(props: RedactingProps & { readonly draft: Redaction
         <BoxesOf draft={draft} number={number} />
       </div>
       {isPicture ? null : <TextLeft place={place} draft={draft} number={number} />}
-      <Deciding redaction={redaction} mayApprove={mayApprove} onClose={onClose} />
+      <Deciding place={`redact/${view.caseId}/${draft.draft}/remark`} {...{ redaction, mayApprove, onClose }} />
     </section>
   );
 }
@@ -102,18 +104,31 @@ function TextLeft({ place, draft, number }: LeftProps) {
   );
 }
 
+const REMARK = { fields: [{ field: 'remark', label: texts.review.remark }] };
+
 interface DecidingProps {
+  /** Under which name the remark is kept. */
+  readonly place: string;
   readonly redaction: ReturnType<typeof useRedaction>;
   readonly mayApprove: boolean;
   readonly onClose: () => void;
 }
 
-function Deciding({ redaction, mayApprove, onClose }: DecidingProps) {
-  const [remark, setRemark] = useState('');
+function Deciding({ place, redaction, mayApprove, onClose }: DecidingProps) {
+  const form = useKeptFields(place, { remark: '' });
+  const remark = form.typed.remark.trim();
   const closeIf = (isDone: boolean): void => (isDone ? onClose() : undefined);
   return (
     <>
-      <TextLine label={texts.review.remark} dir="auto" maxLength={2_000} value={remark} onType={setRemark} />
+      <MovedNotice {...form} form={REMARK} />
+      <TextLine
+        label={texts.review.remark}
+        dir="auto"
+        maxLength={2_000}
+        value={form.typed.remark}
+        onType={(text) => form.type({ remark: text })}
+      />
+      <KeptLine {...form} />
       <div className="page-actions">
         {mayApprove ? (
           <Button look="primary" busy={redaction.isBusy} onClick={() => void redaction.approve()}>
@@ -121,8 +136,10 @@ function Deciding({ redaction, mayApprove, onClose }: DecidingProps) {
           </Button>
         ) : null}
         <Button
-          aria-disabled={remark.trim() === ''}
-          onClick={() => (remark.trim() === '' ? undefined : void redaction.returnIt(remark.trim()).then(closeIf))}
+          aria-disabled={remark === ''}
+          onClick={() =>
+            remark === '' ? undefined : void form.send(() => redaction.returnIt(remark, place), Boolean).then(closeIf)
+          }
         >
           {texts.review.returnIt}
         </Button>

@@ -37,7 +37,10 @@ export function useBringFiles(caseId: string, document: KeptRow | null, change: 
       return false;
     }
     change(row.key, { state: 'filing' });
-    const performed = await act.perform(actOf(row, upload.file, { caseId, document }));
+    await row.keeper.pause();
+    const performed = await act.perform({ ...actOf(row, upload.file, { caseId, document }), unsent: row.place });
+    if ('answer' in performed) row.keeper.sent();
+    else row.keeper.resume();
     const said = upload.found?.warnings.map((code) => texts.warning(code)).join(' ') ?? '';
     return settle(row, performed, said);
   }

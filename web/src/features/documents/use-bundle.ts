@@ -30,15 +30,19 @@ export interface BundleMaking {
 const LOOK_MS = 2_000;
 const NOT_REFUSED = { attempt: 0, wrong: null };
 
-export function useBundle(view: CaseView): BundleMaking {
+/** The form in which it is put together. */
+export interface BundleForm {
+  readonly place: string;
+  readonly sending: <T>(work: () => Promise<T>, isTaken: (result: T) => boolean) => Promise<T>;
+}
+
+export function useBundle(view: CaseView, { place, sending }: BundleForm): BundleMaking {
   const act = useAct();
   const made = useRef<{ readonly asked: string; readonly file: string } | null>(null);
   const [isBusy, setBusy] = useState(false);
-  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
   const [filed, setFiled] = useState<BundleMaking['filed']>(null);
   const progress = useProgress(view.caseId, isBusy);
-  const refuse = (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong }));
-  const forget = (): void => setRefused(NOT_REFUSED);
+  const { refused, refuse, forget } = useRefusal();
 
   async function fileOf(asked: BundleToMake): Promise<string | null> {
     const said = JSON.stringify(asked);
@@ -69,9 +73,13 @@ export function useBundle(view: CaseView): BundleMaking {
     const file = await fileOf(asked);
     const [first] = asked.sections.flatMap(({ documents }) => documents);
     if (file === null || first === undefined) return;
-    const result = await act.perform(fileBundle(view.caseId, { ...asked, file, first }));
-    if ('problem' in result) return refuse(textOf(result.problem));
-    setFiled({ file, recorded: record === null ? 0 : await recordAll(asked, record) });
+    await sending(async () => {
+      const filing = { ...fileBundle(view.caseId, { ...asked, file, first }), unsent: place };
+      const result = await act.perform(filing);
+      if ('problem' in result) refuse(textOf(result.problem));
+      else setFiled({ file, recorded: record === null ? 0 : await recordAll(asked, record) });
+      return 'answer' in result;
+    }, Boolean);
   }
 
   async function make(asked: BundleToMake, record: ToRecord | null): Promise<void> {
@@ -87,6 +95,15 @@ export function useBundle(view: CaseView): BundleMaking {
     }
   }
   return { isBusy, progress, ...refused, refuse, forget, make, filed };
+}
+
+function useRefusal() {
+  const [refused, setRefused] = useState<{ readonly attempt: number; readonly wrong: string | null }>(NOT_REFUSED);
+  return {
+    refused,
+    refuse: (wrong: string): void => setRefused(({ attempt }) => ({ attempt: attempt + 1, wrong })),
+    forget: (): void => setRefused(NOT_REFUSED),
+  };
 }
 
 /** Asked for now and then while it is made; that it is not known is no fault. */

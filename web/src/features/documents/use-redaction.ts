@@ -24,7 +24,8 @@ export interface Redaction {
   readonly filed: string | null;
   readonly submit: () => Promise<boolean>;
   readonly approve: () => Promise<boolean>;
-  readonly returnIt: (remark: string) => Promise<boolean>;
+  /** @param unsent the form in which the remark was typed */
+  readonly returnIt: (remark: string, unsent: string) => Promise<boolean>;
   readonly discard: () => Promise<boolean>;
   /** Saves what is not saved yet. */
   readonly leave: () => Promise<boolean>;
@@ -44,6 +45,12 @@ interface Kept {
   readonly digest: string;
   /** What was saved last, as text. */
   readonly asked: string;
+}
+
+interface Remark {
+  readonly remark: string;
+  /** The form in which it was typed. */
+  readonly unsent: string;
 }
 
 const SOON_MS = 800;
@@ -76,12 +83,12 @@ export function useRedaction(screen: OnScreen): Redaction {
   }
 
   const isOpen = draft === null || draft.state === 'open';
-  const isDue = isOpen && canBeSaved && savedText !== text;
-  useSoon(text, isDue, () => void saveQuietly(save));
+  useSoon(text, isOpen && canBeSaved && savedText !== text, () => void saveQuietly(save));
 
-  async function step(name: StepName, remark: string | null = null): Promise<void> {
+  async function step(name: StepName, said: Remark | null = null): Promise<void> {
     const { version, digest } = kept.current;
-    const taken = await takeRedactionStep(place, { draft: id, step: name, version, digest, remark });
+    const taking = { draft: id, step: name, version, digest, remark: said?.remark ?? null };
+    const taken = await takeRedactionStep(place, taking, said?.unsent);
     if (taken.filed !== null) {
       await client.invalidateQueries({ queryKey: ['case', view.caseId] });
       setFiled(taken.filed);
@@ -102,7 +109,7 @@ export function useRedaction(screen: OnScreen): Redaction {
     ...{ isBusy, ...refused, filed, saved: savedText === text ? 'all' : savedText === '' ? 'nothing' : 'part' },
     submit: () => handOn('submit'),
     approve: () => handOn('approve'),
-    returnIt: (remark) => trying(() => step('return', remark)),
+    returnIt: (remark, unsent) => trying(() => step('return', { remark, unsent })),
     discard: () =>
       trying(() => saving.current.catch(() => {}).then(() => (kept.current.version > 0 ? step('discard') : undefined))),
     leave: () => trying(async () => (isOpen && canBeSaved ? save() : undefined)),

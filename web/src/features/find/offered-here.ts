@@ -19,10 +19,15 @@ function offers(act: Offer['act'], selector: string): readonly Offer[] {
   return [...document.querySelectorAll<HTMLElement>(selector)].flatMap((element): readonly Offer[] => {
     const label = labelOf(element);
     const isShown = act === 'go' || element.offsetParent !== null;
-    if (label === '' || label.length > LABEL_MOST || !isShown || known.has(label)) return [];
+    if (label === '' || label.length > LABEL_MOST || !isShown || isOfRow(element) || known.has(label)) return [];
     known.add(label);
     return [{ key: `${act} ${label}`, label, act, element }];
   });
+}
+
+/** What is done with one row of a table is done there: as many as there are rows, they would be in the way of what the page is for. */
+function isOfRow(element: HTMLElement): boolean {
+  return element.closest('[role="row"], tr') !== null;
 }
 
 /** The key that a button shows is no part of its name. */

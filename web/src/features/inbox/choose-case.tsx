@@ -129,9 +129,9 @@ function NewCase({ view, onChoose }: ChooseProps) {
   const [name, setName] = useState('');
   const types = useQuery(caseTypesQuery).data?.items.filter(({ mayOpen }) => mayOpen) ?? [];
   const type = types.find((one) => one.name === name);
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
     if (type === undefined) return null;
-    const result = await act.perform(openCase(type.name, data));
+    const result = await act.perform({ ...openCase(type.name, data), unsent });
     if ('problem' in result) return result.problem;
     const { caseId, reference } = result.answer;
     announce(texts.opened(reference));

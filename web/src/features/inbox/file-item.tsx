@@ -5,6 +5,8 @@ import { fileParts, type InboxPart, type PartToFile, type WholeInboxItem } from 
 import { caseQuery } from '../../client/queries.ts';
 import { useSession } from '../../client/session.ts';
 import type { CaseView } from '../../client/types.ts';
+import { KeptLine, MovedNotice } from '../../fields/kept-line.tsx';
+import { useKeptFields } from '../../fields/use-kept-fields.ts';
 import { inboxTexts } from '#texts/inbox';
 import { announce } from '../../ui/announcer.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -14,7 +16,7 @@ import { textOf } from '../../ui/problem-text.ts';
 import { Loading } from '../../ui/states.tsx';
 import { ChooseCase, type ChosenCase } from './choose-case.tsx';
 import { nameOfPart } from './item-parts.tsx';
-import { faultIn, partToFile, rowsOf, type PartRow } from './part-rows.ts';
+import { faultIn, labelsOf, partToFile, rowsOf, toKeep, withKept, type KeptRows } from './part-rows.ts';
 import { PartFields } from './part-fields.tsx';
 import { useItemAct } from './use-item-act.ts';
 
@@ -31,7 +33,7 @@ export function FileItem({ view }: { readonly view: WholeInboxItem }) {
       {view.isWhole ? null : <p>{texts.notWhole}</p>}
       {view.isWhole && chosen === null ? <ChooseCase view={view} onChoose={setChosen} /> : null}
       {view.isWhole && chosen !== null ? (
-        <IntoCase key={chosen.caseId} view={view} chosen={chosen} onOther={() => setChosen(null)} />
+        <IntoCase key={`${view.item} ${chosen.caseId}`} view={view} chosen={chosen} onOther={() => setChosen(null)} />
       ) : null}
     </section>
   );
@@ -71,23 +73,29 @@ interface FormProps {
   readonly kinds: Kinds;
 }
 
-function FilingForm({ view, caseView, kinds }: FormProps) {
-  const id = useId();
+/** What is said of each part, and filing it so. */
+function useFiling({ view, caseView, kinds }: FormProps) {
   const client = useQueryClient();
   const act = useItemAct();
   const open = view.parts.filter(({ state, refused }) => state === 'waiting' && refused === null);
-  const [rows, setRows] = useState(() => rowsOf(open, kinds, view.subject));
-  const [sender, setSender] = useState('');
-  const [keeps, setKeeps] = useState(false);
-  const { fault, refuse, forget } = useFault();
   const { caseId, reference } = caseView;
+  const place = `inbox/${view.item}/file/${caseId}`;
+  const form = useKeptFields(place, NOTHING_SAID);
+  const rows = withKept(rowsOf(open, kinds, view.subject), form.typed);
+  const { sender = '', rest = '' } = form.typed;
+  const keeps = rest === 'stays';
+  const { fault, refuse, forget } = useFault();
 
   async function submit() {
     const wrong = faultIn(rows, kinds);
     if (wrong !== null) return refuse(wrong);
     forget();
     const documents: readonly PartToFile[] = rows.filter((row) => row.isChosen).map((row) => partToFile(row, sender));
-    const result = await act.perform(() => fileParts(view.item, { caseId, documents, isAll: !keeps }));
+    const filing = { caseId, documents, isAll: !keeps };
+    const result = await form.send(
+      () => act.perform(() => fileParts(view.item, filing, place)),
+      (done) => 'answer' in done && done.answer.stopped === null,
+    );
     void client.invalidateQueries({ queryKey: ['case', caseId] });
     if ('problem' in result) return;
     const { filed, stopped } = result.answer;
@@ -95,6 +103,13 @@ function FilingForm({ view, caseView, kinds }: FormProps) {
     if (stopped !== null) refuse(`${texts.stopped(nameAt(view.parts, stopped.number))}. ${stopped.detail}`);
   }
 
+  return { act, open, form, rows, sender, keeps, fault, forget, submit };
+}
+
+function FilingForm(props: FormProps) {
+  const id = useId();
+  const { caseView, kinds } = props;
+  const { act, open, form, rows, sender, keeps, fault, forget, submit } = useFiling(props);
   return (
     <form
       aria-labelledby={id}
@@ -107,6 +122,7 @@ function FilingForm({ view, caseView, kinds }: FormProps) {
       <h3 id={id}>{texts.parts}</h3>
       {fault === null ? null : <Notice key={fault.attempt} tone="bad" title={fault.words} takeFocus />}
       {act.problem === null ? null : <Notice tone="bad" title={textOf(act.problem)} takeFocus />}
+      <MovedNotice {...form} form={{ fields: labelsOf(rows) }} />
       <ul className="lines">
         {open.map((part) => (
           <PartFields
@@ -114,15 +130,21 @@ function FilingForm({ view, caseView, kinds }: FormProps) {
             name={nameOfPart(part)}
             row={rows.find(({ number }) => number === part.number) ?? null}
             kinds={kinds}
-            onChange={(change) => setRows(changed(rows, part.number, change))}
+            onChange={(change) => form.type(toKeep(part.number, change))}
           />
         ))}
       </ul>
-      <SenderPick caseView={caseView} value={sender} onPick={setSender} />
+      <SenderPick caseView={caseView} value={sender} onPick={(entry) => form.type({ sender: entry })} />
       <label className="option">
-        <input type="checkbox" checked={keeps} onChange={(event) => setKeeps(event.target.checked)} /> {texts.keep}
+        <input
+          type="checkbox"
+          checked={keeps}
+          onChange={({ target }) => form.type({ rest: target.checked ? 'stays' : '' })}
+        />{' '}
+        {texts.keep}
       </label>
       {keeps ? null : <p className="quiet">{texts.rest}</p>}
+      <KeptLine {...form} />
       <div className="form-end">
         <Button look="primary" type="submit" busy={act.busy}>
           {texts.submit}
@@ -143,10 +165,8 @@ function useFault() {
 }
 
 const NO_FAULT = { attempt: 0, words: null };
-
-function changed(rows: readonly PartRow[], number: number, change: Partial<PartRow>): readonly PartRow[] {
-  return rows.map((row) => (row.number === number ? { ...row, ...change } : row));
-}
+/** Of each part stands what is suggested. */
+const NOTHING_SAID: KeptRows = {};
 
 function nameAt(parts: readonly InboxPart[], number: number | null): string {
   const part = parts.find((one) => one.number === number);

@@ -74,9 +74,9 @@ function EndDialog({ view, ending, onClose }: EndProps) {
   const act = useItemAct();
   const others = useOthers(view, ending === 'duplicate');
   const queues = useQuery(inboxQueuesQuery).data?.handTo ?? [];
-  async function submit(data: Readonly<Record<string, FieldValue>>) {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string) {
     const said = Object.entries(data).filter(([, value]) => value !== null && value !== '');
-    const result = await act.perform(() => actOnItem(view.item, ending, Object.fromEntries(said)));
+    const result = await act.perform(() => actOnItem(view.item, ending, { ...Object.fromEntries(said), unsent }));
     if ('problem' in result) return result.problem;
     announce(inboxTexts.item.changed);
     onClose();

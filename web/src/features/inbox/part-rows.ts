@@ -41,6 +41,37 @@ function titleOf(name: string): string {
   return (title === '' ? name : title).slice(0, MOST_TITLE);
 }
 
+/** What stands in the form, as text by field: what was said of each part over what is suggested. */
+export type KeptRows = Readonly<Record<string, string>>;
+
+export function withKept(rows: readonly PartRow[], kept: KeptRows): readonly PartRow[] {
+  return rows.map((row) => {
+    const of = (field: string): string | undefined => kept[`${field}.${row.number}`];
+    return {
+      ...row,
+      isChosen: (of('chosen') ?? (row.isChosen ? YES : '')) === YES,
+      kind: of('kind') ?? row.kind,
+      audience: of('audience') ?? row.audience,
+      title: of('title') ?? row.title,
+    };
+  });
+}
+
+/** A change of a part, as it is kept. */
+export function toKeep(number: number, { isChosen, kind, audience, title }: Partial<PartRow>): KeptRows {
+  const said = { chosen: isChosen === undefined ? undefined : isChosen ? YES : 'no', kind, audience, title };
+  return Object.fromEntries(
+    Object.entries(said).flatMap(([field, text]) => (text === undefined ? [] : [[`${field}.${number}`, text]])),
+  );
+}
+
+/** What is told of another window that says something else of a part. */
+export function labelsOf(rows: readonly PartRow[]): readonly { readonly field: string; readonly label: string }[] {
+  return rows.map(({ number, name }) => ({ field: `title.${number}`, label: `${texts.name}, ${name}` }));
+}
+
+const YES = 'yes';
+
 /** Null where it may be sent. */
 export function faultIn(rows: readonly PartRow[], kinds: Kinds): string | null {
   const chosen = rows.filter(({ isChosen }) => isChosen);

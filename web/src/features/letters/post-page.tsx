@@ -153,9 +153,9 @@ interface PostedProps {
 
 function Posted({ batch: { number }, saying, onClose }: PostedProps) {
   const title = texts.postedOf(number);
-  const submit = (data: Data): Promise<Problem | null> =>
+  const submit = (data: Data, unsent: string): Promise<Problem | null> =>
     saying.say(async () => {
-      await sayPosted(number, String(data['on']));
+      await sayPosted(number, String(data['on']), unsent);
       return texts.isPosted(number);
     }, onClose);
   return (
@@ -195,9 +195,9 @@ function Returned({ saying }: { readonly saying: Saying }) {
         draft={draft}
         submit={texts.returnedSubmit}
         busy={saying.busy}
-        onSubmit={({ label, reason }) =>
+        onSubmit={({ label, reason }, unsent) =>
           saying.say(async () => {
-            await sayReturned({ label: String(label), reason: String(reason) });
+            await sayReturned({ label: String(label), reason: String(reason) }, unsent);
             return texts.isReturned(String(label));
           }, onTaken)
         }
@@ -222,9 +222,9 @@ function Anew({ saying }: { readonly saying: Saying }) {
         draft={draft}
         submit={texts.anewSubmit}
         busy={saying.busy}
-        onSubmit={({ label, reason }) =>
+        onSubmit={({ label, reason }, unsent) =>
           saying.say(
-            async () => askedFor(await askPrint({ again: { label: String(label), reason: String(reason) } })),
+            async () => askedFor(await askPrint({ again: { label: String(label), reason: String(reason) } }, unsent)),
             onTaken,
           )
         }

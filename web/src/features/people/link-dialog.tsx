@@ -20,11 +20,11 @@ export function LinkDialog({ linking, onClose }: { readonly linking: Linking; re
   const [busy, setBusy] = useState(false);
   const isMerge = linking.kind === 'merge';
 
-  async function submit(data: Readonly<Record<string, FieldValue>>): Promise<Problem | null> {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
     setBusy(true);
-    const reason = String(data['reason']);
+    const said = { reason: String(data['reason']), unsent };
     try {
-      await (isMerge ? mergePeople(linking.party, linking.other, reason) : unmergePeople(linking.party, reason));
+      await (isMerge ? mergePeople(linking.party, linking.other, said) : unmergePeople(linking.party, said));
       announce(isMerge ? words.merged : words.unmerged);
       onClose();
       return null;

@@ -148,11 +148,10 @@ function Steps({ hold }: Props) {
           hint={may.decide === 'hold-own-release' ? words.ownAsk : words.endWarning}
           submit={words.decideDo}
           fields={[decisionFace(may.decide === null), wordsFace('words', words.words)]}
-          onSubmit={(data) =>
-            take(`${path}/release/decision`, {
-              ...{ number: open.number, decision: textOf(data, 'decision'), words: textOf(data, 'words') },
-            })
-          }
+          onSubmit={(data, unsent) => {
+            const said = { decision: textOf(data, 'decision'), words: textOf(data, 'words') };
+            return take(`${path}/release/decision`, { number: open.number, ...said }, unsent);
+          }}
         />
       ) : null}
       {may.ask === null ? (
@@ -163,18 +162,20 @@ function Steps({ hold }: Props) {
             wordsFace('reason', words.reason),
             { ...textFace('authority', words.authority, words.authorityHint), required: true },
           ]}
-          onSubmit={(data) =>
-            take(`${path}/release`, { reason: textOf(data, 'reason'), authority: textOf(data, 'authority') })
-          }
+          onSubmit={(data, unsent) => {
+            const said = { reason: textOf(data, 'reason'), authority: textOf(data, 'authority') };
+            return take(`${path}/release`, said, unsent);
+          }}
         />
       ) : null}
       {may.review === null && managers.length > 0 ? (
         <FoldedForm
           {...{ draft: `records/review/${holdId}`, title: words.review, busy, fields: review }}
           submit={words.reviewDo}
-          onSubmit={(data) =>
-            take(`${path}/review`, { reviewOn: textOf(data, 'reviewOn'), owner: textOf(data, 'owner') })
-          }
+          onSubmit={(data, unsent) => {
+            const said = { reviewOn: textOf(data, 'reviewOn'), owner: textOf(data, 'owner') };
+            return take(`${path}/review`, said, unsent);
+          }}
         />
       ) : null}
     </>

@@ -142,7 +142,7 @@ function PlaceQuery({ list }: { readonly list: HoldList }) {
     <FoldedForm
       {...{ draft: 'records/place-query', title: words.placeQuery, busy, fields }}
       submit={previewed === null ? words.preview : words.place}
-      onSubmit={async (data) => {
+      onSubmit={async (data, unsent) => {
         const predicate = predicateOf(data);
         const asked = JSON.stringify(predicate);
         if (previewed?.asked !== asked) {
@@ -156,7 +156,7 @@ function PlaceQuery({ list }: { readonly list: HoldList }) {
         }
         const holdId = newKey();
         const on = { kind: 'query', title: textOf(data, 'title'), predicate };
-        const problem = await take('holds', { holdId, on, ...saidOf(data) });
+        const problem = await take('holds', { holdId, on, ...saidOf(data) }, unsent);
         if (problem === null) setPreviewed(null);
         return problem;
       }}
@@ -189,9 +189,9 @@ function PlaceCase({ list }: { readonly list: HoldList }) {
       {...{ draft: 'records/place-case', title: words.placeCase, busy }}
       submit={words.place}
       fields={[{ ...textFace('caseId', words.caseId, words.caseIdHint), required: true }, ...common]}
-      onSubmit={(data) => {
+      onSubmit={(data, unsent) => {
         const on = { kind: 'case', caseId: textOf(data, 'caseId') };
-        return take('holds', { holdId: newKey(), on, ...saidOf(data) });
+        return take('holds', { holdId: newKey(), on, ...saidOf(data) }, unsent);
       }}
     />
   );

@@ -149,10 +149,9 @@ function TakeOut({ runId, item, onClose }: TakeOutProps) {
         draft={`records/take-out/${runId}/${item.position}`}
         submit={words.takeOut}
         busy={busy}
-        onSubmit={async (data) => {
-          const problem = await take(`disposal-runs/${runId}/items/${item.position}/removal`, {
-            why: textOf(data, 'why'),
-          });
+        onSubmit={async (data, unsent) => {
+          const path = `disposal-runs/${runId}/items/${item.position}/removal`;
+          const problem = await take(path, { why: textOf(data, 'why') }, unsent);
           if (problem === null) onClose();
           return problem;
         }}

@@ -147,25 +147,25 @@ function Steps({ run }: Props) {
   const { busy, take } = useRecordsStep();
   const { runId, may, left, list } = run;
   const path = `disposal-runs/${runId}`;
-  const step = (name: string, body: object) => take(`${path}/${name}`, body);
+  const step = (name: string, body: object, unsent: string) => take(`${path}/${name}`, body, unsent);
   return (
     <>
       {may.start === null ? (
-        <Start run={run} busy={busy} onStart={() => step('execution', { list, items: left })} />
+        <Start run={run} busy={busy} onStart={(unsent) => step('execution', { list, items: left }, unsent)} />
       ) : null}
       {may.approve === null ? (
         <FoldedForm
           {...{ draft: `records/approve/${runId}`, busy, fields: [], title: words.approve }}
           hint={words.approveHint(left)}
           submit={words.approveDo(left)}
-          onSubmit={() => step('approval', { list })}
+          onSubmit={(_, unsent) => step('approval', { list }, unsent)}
         />
       ) : null}
       {may.submit === null ? (
         <FoldedForm
           {...{ draft: `records/submit/${runId}`, busy, fields: [], title: words.submit, hint: words.submitHint }}
           submit={words.submitDo}
-          onSubmit={() => step('submission', { list })}
+          onSubmit={(_, unsent) => step('submission', { list }, unsent)}
         />
       ) : null}
       {may.withdraw === null ? (
@@ -173,7 +173,7 @@ function Steps({ run }: Props) {
           {...{ draft: `records/withdraw/${runId}`, busy, title: words.withdraw }}
           submit={words.withdrawDo}
           fields={[wordsFace('why', words.reason)]}
-          onSubmit={(data) => step('withdrawal', { why: textOf(data, 'why') })}
+          onSubmit={(data, unsent) => step('withdrawal', { why: textOf(data, 'why') }, unsent)}
         />
       ) : null}
     </>
@@ -182,7 +182,7 @@ function Steps({ run }: Props) {
 
 interface StartProps extends Props {
   readonly busy: boolean;
-  readonly onStart: () => Promise<Problem | null>;
+  readonly onStart: (unsent: string) => Promise<Problem | null>;
 }
 
 /** Whoever begins it types how many cases there are, so that nobody does it without having looked. */
@@ -193,9 +193,9 @@ function Start({ run: { runId, left }, busy, onStart }: StartProps) {
       hint={words.startHint(left)}
       submit={words.startDo(left)}
       fields={[{ field: 'count', kind: 'number', label: words.count, required: true, maxLength: 6 }]}
-      onSubmit={async (data) =>
+      onSubmit={async (data, unsent) =>
         Number(data['count']) === left
-          ? onStart()
+          ? onStart(unsent)
           : { type: 'about:blank', title: words.start, status: 422, code: 'wrong-count', detail: words.wrongCount }
       }
     />

@@ -105,14 +105,15 @@ function Propose() {
         textFace('team', words.team, words.teamHint),
         wordsFace('reason', words.reason),
       ]}
-      onSubmit={async (data) => {
+      onSubmit={async (data, unsent) => {
         const runId = newKey();
         const caseType = textOf(data, 'caseType');
-        const problem = await take('disposal-runs', {
+        const asked = {
           ...{ runId, to: `${textOf(data, 'year').padStart(4, '0')}-12-31`, reason: textOf(data, 'reason') },
           caseType: caseType === ANY ? null : caseType,
           ...{ class: textOf(data, 'class') || null, team: textOf(data, 'team') || null },
-        });
+        };
+        const problem = await take('disposal-runs', asked, unsent);
         if (problem === null) void navigate({ href: `/records/disposal/${runId}` });
         return problem;
       }}

@@ -9,18 +9,18 @@ import { announce } from '../../ui/announcer.tsx';
 
 export interface RecordsStep {
   readonly busy: boolean;
-  /** Resolves to the refusal, or to null when it was done. */
-  readonly take: (path: string, body: object) => Promise<Problem | null>;
+  /** @param unsent the form in which it was typed. Resolves to the refusal, or to null when it was done. */
+  readonly take: (path: string, body: object, unsent: string) => Promise<Problem | null>;
 }
 
 export function useRecordsStep(): RecordsStep {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
 
-  async function take(path: string, body: object): Promise<Problem | null> {
+  async function take(path: string, body: object, unsent: string): Promise<Problem | null> {
     setBusy(true);
     try {
-      await takeRecordsStep(path, body);
+      await takeRecordsStep(path, body, unsent);
       announce(words.done);
       return null;
     } catch (error) {

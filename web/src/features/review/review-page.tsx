@@ -107,11 +107,11 @@ function Decide({ review }: { readonly review: WholeReview }) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
 
-  async function submit(data: Readonly<Record<string, FieldValue>>): Promise<Problem | null> {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
     setBusy(true);
     const given = { finding: String(data['finding']), reason: String(data['reason']), lines: review.lines };
     try {
-      await decideReview(review.reviewId, given);
+      await decideReview(review.reviewId, given, unsent);
       announce(words.decided);
       return null;
     } catch (error) {

@@ -2,7 +2,7 @@
 import { decideItems, type FilePlace, type SubjectItem } from '../../client/rights.ts';
 import type { FieldFace } from '../../client/types.ts';
 import { rightsTexts as words } from '#texts/rights';
-import { type Answers, choice, field, FormWindow, textIn } from './form-window.tsx';
+import { type Answers, choice, field, FormWindow, type SentForm, textIn } from './form-window.tsx';
 
 export interface DecideWindowProps {
   readonly place: FilePlace;
@@ -28,7 +28,7 @@ export function DecideWindow({ place, item, onClose }: DecideWindowProps) {
       : []),
   ];
 
-  function send(answers: Answers): Promise<unknown> {
+  function send(answers: Answers, _: unknown, { unsent }: SentForm): Promise<unknown> {
     const decision = CHOICES.find(({ value }) => value === textIn(answers, 'decision'))?.value ?? 'withhold';
     const given = Object.fromEntries(
       ['code', 'words', 'copy'].flatMap((name) => {
@@ -37,7 +37,7 @@ export function DecideWindow({ place, item, onClose }: DecideWindowProps) {
       }),
     );
     const seen = answers['namesOthers'] === true ? { namesOthers: true } : {};
-    return decideItems(place, { items: [item.item], decision, ...given, ...seen });
+    return decideItems(place, { items: [item.item], decision, ...given, ...seen }, unsent);
   }
 
   return (

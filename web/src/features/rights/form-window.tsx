@@ -1,16 +1,22 @@
 // A window with one form that does one thing, and says so when it is done.
 import { useQueryClient } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { createPerformer, type Act } from '../../client/acts.ts';
 import { RequestFailed } from '../../client/request.ts';
 import { RIGHTS_KEY } from '../../client/rights.ts';
 import type { FieldFace, FieldValue, Problem } from '../../client/types.ts';
-import { CaseForm } from '../../fields/case-form.tsx';
+import { CaseForm, type CaseFormProps } from '../../fields/case-form.tsx';
+import type { Typed } from '../../fields/answers.ts';
 import { announce } from '../../ui/announcer.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 
 export type Answers = Readonly<Record<string, FieldValue>>;
 export type Perform = (act: Act) => Promise<unknown>;
+
+export interface SentForm {
+  readonly unsent: string;
+  readonly typed: Typed;
+}
 
 export interface FormWindowProps {
   readonly title: string;
@@ -19,22 +25,25 @@ export interface FormWindowProps {
   readonly draft: string;
   readonly submit: string;
   readonly done: string;
-  /** @param perform sends an act; the same one again keeps its key until its outcome is known */
-  readonly send: (answers: Answers, perform: Perform) => Promise<unknown>;
+  /**
+   * @param perform sends an act with what is kept of the form; the same one again keeps its key until its outcome is known
+   * @param form its name, for what is no act of a case, and what stands in it
+   */
+  readonly send: (answers: Answers, perform: Perform, form: SentForm) => Promise<unknown>;
   readonly onClose: () => void;
-  /** Before the form. */
-  readonly children?: ReactNode;
+  /** As of a form: what is chosen beside its fields, and kept with them. */
+  readonly beside?: CaseFormProps['beside'];
 }
 
-export function FormWindow({ title, fields, draft, submit, done, send, onClose, children }: FormWindowProps) {
+export function FormWindow({ title, fields, draft, submit, done, send, onClose, beside }: FormWindowProps) {
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
   const [performAct] = useState(() => createPerformer());
 
-  async function perform(answers: Answers): Promise<Problem | null> {
+  async function perform(answers: Answers, unsent: string, typed: Typed): Promise<Problem | null> {
     setBusy(true);
     try {
-      await send(answers, performAct);
+      await send(answers, (act) => performAct({ ...act, unsent }), { unsent, typed });
       announce(done);
       onClose();
       return null;
@@ -50,8 +59,11 @@ export function FormWindow({ title, fields, draft, submit, done, send, onClose, 
 
   return (
     <Dialog title={title} onClose={onClose}>
-      {children}
-      <CaseForm form={{ form: draft, title, fields }} draft={draft} submit={submit} busy={busy} onSubmit={perform} />
+      <CaseForm
+        form={{ form: draft, title, fields }}
+        {...{ draft, submit, busy, ...(beside === undefined ? {} : { beside }) }}
+        onSubmit={perform}
+      />
     </Dialog>
   );
 }

@@ -1,12 +1,20 @@
 // Recording a consent: to what, whose, how it was given and the document that shows it, and what it covers.
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { accessQuery } from '../../client/access.ts';
 import { giveConsent, type Rights } from '../../client/rights.ts';
 import type { CaseView, FieldFace } from '../../client/types.ts';
 import { rightsTexts as words } from '#texts/rights';
 import { ConsentScope, type ScopeOption } from './consent-scope.tsx';
-import { type Answers, choice, field, FormWindow, type Perform, textIn } from './form-window.tsx';
+import {
+  type Answers,
+  choice,
+  field,
+  FormWindow,
+  type FormWindowProps,
+  type Perform,
+  type SentForm,
+  textIn,
+} from './form-window.tsx';
 
 export interface GiveConsentProps {
   readonly view: CaseView;
@@ -18,12 +26,11 @@ const OPEN_DATA = 'open-data';
 const AGENCY_NUMBER = /[1-9][0-9]{0,8}/g;
 
 export function GiveConsent({ view, rights, onClose }: GiveConsentProps) {
-  const [sections, setSections] = useState<readonly string[]>([]);
-  const [recipients, setRecipients] = useState<readonly string[]>([]);
   const units = useQuery(accessQuery(view.caseId)).data?.units ?? [];
   const teams = units.map(({ unit, title }) => ({ value: `team:${unit}`, label: title }));
 
-  function send(answers: Answers, perform: Perform): Promise<unknown> {
+  function send(answers: Answers, perform: Perform, { typed }: SentForm): Promise<unknown> {
+    const [sections, recipients] = [namesIn(typed['sections']), namesIn(typed['recipients'])];
     const [how, until, document] = [textIn(answers, 'how'), textIn(answers, 'until'), textIn(answers, 'document')];
     const agencies = textIn(answers, 'agencies').match(AGENCY_NUMBER) ?? [];
     const named = [...recipients, ...agencies.map((number) => `agency:${number}`)];
@@ -47,17 +54,32 @@ export function GiveConsent({ view, rights, onClose }: GiveConsentProps) {
       draft={`rights/consent/${view.caseId}`}
       submit={words.give}
       done={words.consentGiven}
-    >
-      <ConsentScope
-        {...{ legend: words.parts, hint: words.partsHint, chosen: sections, onChange: setSections }}
-        options={rights.sections.map(({ section, title }) => ({ value: section, label: title }))}
-      />
-      <ConsentScope
-        {...{ legend: words.recipientsOf, hint: words.recipientsHint, chosen: recipients, onChange: setRecipients }}
-        options={[...teams, ...others(rights)]}
-      />
-    </FormWindow>
+      beside={besideOf(rights, teams)}
+    />
   );
+}
+
+/** What it covers and who may have it, kept with the form. */
+function besideOf(rights: Rights, teams: readonly ScopeOption[]): NonNullable<FormWindowProps['beside']> {
+  const sections = rights.sections.map(({ section, title }) => ({ value: section, label: title }));
+  return (typed, type) => (
+    <>
+      <ConsentScope
+        {...{ legend: words.parts, hint: words.partsHint, chosen: namesIn(typed['sections']), options: sections }}
+        onChange={(chosen) => type('sections', chosen.join(' '))}
+      />
+      <ConsentScope
+        {...{ legend: words.recipientsOf, hint: words.recipientsHint, chosen: namesIn(typed['recipients']) }}
+        options={[...teams, ...others(rights)]}
+        onChange={(chosen) => type('recipients', chosen.join(' '))}
+      />
+    </>
+  );
+}
+
+/** Names with spaces between, as they are kept. */
+function namesIn(typed = ''): readonly string[] {
+  return typed === '' ? [] : typed.split(' ');
 }
 
 /** Everybody is among them only where something is published. */

@@ -80,8 +80,8 @@ function OpenWindow({ view, onClose }: { readonly view: CaseView; readonly onClo
       draft={`rights/file/${view.caseId}`}
       submit={words.openFile}
       done={words.opened}
-      send={async (answers) => {
-        const { fileId } = await openFile(view.caseId, textIn(answers, 'party'));
+      send={async (answers, _, { unsent }) => {
+        const { fileId } = await openFile(view.caseId, textIn(answers, 'party'), unsent);
         await navigate({ to: '/cases/$caseId/rights/$fileId', params: { caseId: view.caseId, fileId } });
       }}
       onClose={onClose}

@@ -93,12 +93,12 @@ function SaveDialog({ place, filters, onClose }: SavedViewsProps & { readonly on
   const [busy, setBusy] = useState(false);
   const teams = useSession()?.teams ?? [];
 
-  async function submit(data: Readonly<Record<string, FieldValue>>): Promise<Problem | null> {
+  async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
     setBusy(true);
     try {
       const team = data['team'];
       const shared = typeof team === 'string' && team !== NOBODY ? { team } : {};
-      await keepView({ place, filters, title: String(data['title']), ...shared });
+      await keepView({ place, filters, title: String(data['title']), ...shared }, unsent);
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
       return error.problem;

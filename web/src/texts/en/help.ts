@@ -192,6 +192,11 @@ const SCREENS: Readonly<Record<string, ScreenHelp>> = {
     is: 'Letters on paper that wait to be printed, and batches that were.',
     does: ['Print a batch, say that it was posted, record what came back.'],
   },
+  '/phrases': {
+    title: 'Phrases',
+    is: 'Words that you use again, yours and those of your teams.',
+    does: ['Keep, change or remove a phrase.', 'Insert one into any long text with Ctrl and ;.'],
+  },
   '/records/$': {
     title: 'Records',
     is: 'What must be kept, what may be disposed of, and what a hold keeps.',

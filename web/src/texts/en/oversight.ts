@@ -19,6 +19,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'preview-reassignment': 'Looked at what giving out work would do',
   'read-unsent-text': 'Read what they had typed and not sent',
   'list-views': 'Listed their saved views',
+  'list-phrases': 'Listed phrases',
   find: 'Looked for people, cases and documents',
   'list-cases': 'Saw it in a list',
   'search-cases': 'Found it by its words',

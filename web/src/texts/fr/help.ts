@@ -192,6 +192,11 @@ const SCREENS: Readonly<Record<string, ScreenHelp>> = {
     is: 'Les lettres sur papier qui attendent d’être imprimées, et les lots qui l’ont été.',
     does: ['Imprimer un lot, indiquer qu’il a été posté, consigner ce qui est revenu.'],
   },
+  '/phrases': {
+    title: 'Formules',
+    is: 'Les mots que vous employez souvent, les vôtres et ceux de vos équipes.',
+    does: ['Garder, modifier ou supprimer une formule.', 'En insérer une dans tout texte long avec Ctrl et ;.'],
+  },
   '/records/$': {
     title: 'Archives',
     is: 'Ce qui doit être conservé, ce qui peut être éliminé, et ce qu’un gel retient.',

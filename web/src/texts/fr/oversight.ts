@@ -22,6 +22,7 @@ const ACTIONS: Readonly<Record<string, string>> = {
   'preview-reassignment': 'A regardé ce que donnerait une répartition',
   'read-unsent-text': 'A lu ce qu’elle ou il avait saisi sans l’envoyer',
   'list-views': 'A listé ses vues enregistrées',
+  'list-phrases': 'A listé des formules',
   find: 'A cherché des personnes, des dossiers et des documents',
   'list-cases': 'L’a vu dans une liste',
   'search-cases': 'L’a trouvé par ses mots',
