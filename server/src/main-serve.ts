@@ -16,6 +16,7 @@ import { recordsDoors } from './commands/records-doors.ts';
 import { peopleDoors } from './commands/link-people.ts';
 import { openInbox } from './commands/inbox-doors.ts';
 import { printDoors } from './commands/print-steps.ts';
+import { sampleDoors } from './commands/sample-steps.ts';
 import { viewDoors } from './commands/view-steps.ts';
 import { hereDoors, type HereMessage } from './commands/be-here.ts';
 import { unsentDoors } from './commands/unsent-texts.ts';
@@ -266,6 +267,7 @@ function doorsOf(
     }),
     ...printDoors({ database, nowMs: now }),
     ...viewDoors({ database, nowMs: now }),
+    ...sampleDoors({ ...deps, database }),
     ...unsentDoors({ ...deps, database }),
     ...hereDoors({ ...deps, database }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),

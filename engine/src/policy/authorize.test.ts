@@ -51,6 +51,7 @@ const ACTIONS: readonly Action[] = [
   { type: 'read-print-queue' },
   { type: 'keep-print-queue' },
   { type: 'keep-views' },
+  { type: 'keep-samples' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -411,6 +412,7 @@ describe('the seat of an auditor', () => {
       'search-cases',
       'list-case-types',
       'keep-views',
+      'keep-samples',
     ]);
     // Nor does any rule give the action itself, whoever asks.
     for (const who of [officer, privacyOfficer, { ...officer, authority: 'import:1' }])

@@ -16,7 +16,7 @@ import type {
 } from './principal.ts';
 
 /** Stored with every event, so that a decision can be explained by the rules of its day. */
-export const policyVersion = 'access-and-role/14';
+export const policyVersion = 'access-and-role/15';
 
 /** Commands that follow from what happened and that no person gives. */
 const FOR_THE_SYSTEM: readonly string[] = [
@@ -151,6 +151,10 @@ export const actionRules: readonly ActionRule[] = [
   {
     ...{ who: 'person', actions: ['keep-views'], asks: 'nothing', rule: 'agency', handedOn: 'never', inPerson: true },
     says: 'People of an agency may keep named filters of its lists, and share them with a team that they are in. Whoever opens one sees of the list what they may see. No token does, and nobody does it for somebody else.',
+  },
+  {
+    ...{ who: 'person', actions: ['keep-samples'], asks: 'nothing', rule: 'agency', handedOn: 'never', inPerson: true },
+    says: 'Whoever has the role that manages access to a kind of case in a team may draw samples of the cases of that kind and team that they may read, and review those cases of a sample that they may read and on which they did not work. No token does, and nobody does it for somebody else.',
   },
   {
     ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },

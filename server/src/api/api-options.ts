@@ -11,6 +11,7 @@ import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.t
 import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
 import type { PrintDoors } from '../commands/print-steps.ts';
+import type { SampleDoors } from '../commands/sample-steps.ts';
 import type { ViewDoors } from '../commands/view-steps.ts';
 import type { RecordsDoorsOfCommands } from '../commands/records-doors.ts';
 import type { Uploads } from '../commands/uploads.ts';
@@ -40,7 +41,7 @@ export type RightsChange =
 
 /** With what is done with files of what is held about somebody, letters on paper, and lists of disposal and holds, by which nothing is destroyed. */
 export interface ApiDoors
-  extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors, ViewDoors, UnsentDoors, HereDoors {
+  extends SubjectFileDoors, RecordsDoorsOfCommands, PrintDoors, ViewDoors, SampleDoors, UnsentDoors, HereDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
   readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;

@@ -12,6 +12,7 @@ import { identityCommands } from '../commands/identity-commands.ts';
 import { recordsDoors } from '../commands/records-doors.ts';
 import { peopleDoors } from '../commands/link-people.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { sampleDoors } from '../commands/sample-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors, type HereMessage } from '../commands/be-here.ts';
 import { unsentDoors } from '../commands/unsent-texts.ts';
@@ -58,6 +59,7 @@ import * as subjectShapes from './subject-schemas.ts';
 import * as logShapes from './log-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
+import * as sampleShapes from './sample-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
@@ -124,7 +126,7 @@ export async function startApi({
       ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
       ...{
         ...printDoors({ database, nowMs: now }),
-        ...viewDoors({ database, nowMs: now }),
+        ...{ ...viewDoors({ database, nowMs: now }), ...sampleDoors({ ...deps, database }) },
         ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
@@ -281,6 +283,13 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/cases$/, shapes.CasePage],
   [/^POST .*\/find$/, searchShapes.Found],
   [/^GET .*\/views$/, viewShapes.SavedViews],
+  [/^GET .*\/team\/samples$/, sampleShapes.SampleList],
+  [/^GET .*\/team\/sample-preview$/, sampleShapes.SamplePreview],
+  [/^POST .*\/team\/samples$/, sampleShapes.SampleDrawn],
+  [/^GET .*\/team\/samples\/[^/]+$/, sampleShapes.Sample],
+  [/^GET .*\/samples\/[^/]+\/recomputation$/, sampleShapes.SampleRecomputed],
+  [/^GET .*\/samples\/[^/]+\/cases\/[^/]+$/, sampleShapes.CaseReview],
+  [/^POST .*\/samples\/[^/]+\/cases\/[^/]+\/review$/, sampleShapes.CaseReviewed],
   [/^POST .*\/views(\/[^/]+\/(share|remove))?$/, viewShapes.ViewKept],
   [/^GET .*\/search$/, searchShapes.SearchPage],
   [/^GET .*\/search\/documents$/, searchShapes.DocumentSearchPage],

@@ -66,6 +66,7 @@ import * as inboxItemShapes from './inbox-item-schema.ts';
 import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
+import * as sampleShapes from './sample-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as presenceShapes from './presence-schemas.ts';
 import * as unsentShapes from './unsent-schemas.ts';
@@ -218,7 +219,7 @@ function addShapes(app: FastifyInstance): void {
   const named = Object.values<TSchema>({
     ...{ ...shapes, ...logShapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
-    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...unsentShapes, ...presenceShapes },
+    ...{ ...letterShapes, ...printShapes, ...viewShapes, ...sampleShapes, ...unsentShapes, ...presenceShapes },
     ...{ ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },

@@ -5,6 +5,7 @@ import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import type { PrintRefusal } from '../commands/print-steps.ts';
+import { SAMPLE_PROBLEMS, type SampleRefusal } from './sample-problem-texts.ts';
 import { VIEW_PROBLEMS, type ViewRefusal } from './view-problem-texts.ts';
 import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
@@ -34,6 +35,7 @@ export type ApiProblemCode =
   | 'people-too-many'
   | PrintRefusal
   | ViewRefusal
+  | SampleRefusal
   | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
@@ -317,6 +319,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     detail: 'Somebody has said when this batch was posted. Load the list again to see when.',
   },
   ...VIEW_PROBLEMS,
+  ...SAMPLE_PROBLEMS,
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

@@ -10,6 +10,7 @@ import type { SubjectFileRefusal } from '../store/subject-file-at.ts';
 import type { Statement } from '../store/statement.ts';
 import { lineOf } from './access-line.ts';
 import type { PrintRefusal } from './print-steps.ts';
+import type { SampleRefusal } from './sample-steps.ts';
 import type { ViewRefusal } from './view-steps.ts';
 import type { UnsentRefusal } from './unsent-texts.ts';
 import { programContext } from '../store/context.ts';
@@ -30,6 +31,7 @@ export type OverseerAction = Extract<
   | 'keep-records'
   | 'keep-print-queue'
   | 'keep-views'
+  | 'keep-samples'
   | 'work-subject-file'
   | 'approve-subject-file'
   | 'approve-disposal'
@@ -65,6 +67,7 @@ export type Refusal =
   | RecordsRefusal
   | PrintRefusal
   | ViewRefusal
+  | SampleRefusal
   | UnsentRefusal
   | SubjectFileRefusal['code'];
 

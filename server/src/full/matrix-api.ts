@@ -14,6 +14,7 @@ import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
 import { openInbox } from '../commands/inbox-doors.ts';
 import { printDoors } from '../commands/print-steps.ts';
+import { sampleDoors } from '../commands/sample-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors } from '../commands/be-here.ts';
 import { unsentDoors } from '../commands/unsent-texts.ts';
@@ -84,7 +85,7 @@ export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
       // Nobody here has a queue, so no mail comes as far as being read.
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
       ...printDoors({ database, nowMs }),
-      ...viewDoors({ database, nowMs }),
+      ...{ ...viewDoors({ database, nowMs }), ...sampleDoors({ ...deps, database }) },
       ...unsentDoors({ ...deps, database }),
       ...hereDoors({ ...deps, database }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),

@@ -53,7 +53,8 @@ type Change =
   | 'file-item'
   | 'reject-item'
   | 'keep-print-queue'
-  | 'keep-views';
+  | 'keep-views'
+  | 'keep-samples';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {
