@@ -8,7 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { barriersOn } from './barriers-on.ts';
 import { launchBrowser } from './browser.ts';
-import { signInAs, tabTo } from './keyboard.ts';
+import { fillForm, focused, signInAs, tabTo } from './keyboard.ts';
 import { publishKind } from './publish-kind.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 import { openPage, type WatchedPage } from './staff-page.ts';
@@ -16,6 +16,7 @@ import { openPage, type WatchedPage } from './staff-page.ts';
 const CASES = 44;
 const REBALANCED = 20;
 const MOST_CLICKS = 8;
+const CLOSED = 6;
 
 const SOURCE = `
 caseType: shared-work
@@ -150,6 +151,55 @@ describe('the team of a supervisor', () => {
     expect(await supervisor.mouseEvents()).toEqual([]);
   });
 
+  it('has finished work looked at again: a sample drawn by its seed, drawn again, reviewed, and each figure with its list', async () => {
+    const { page } = supervisor;
+    await page.goto(`${server.url}/team/load`);
+    await tabTo(page, /^Samples$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Samples of finished work' }).waitFor();
+    expect(await barriersOn(page, 'team-samples')).toEqual([]);
+    await tabTo(page, /^Draw a sample$/);
+    await page.keyboard.press('Enter');
+    await chooseClosedWork(page);
+    await tabTo(page, /^How many/);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('3');
+    await tabTo(page, /^Questions to each case/);
+    await page.keyboard.type('Was it in time?');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Was the tenant told?');
+    await tabTo(page, /^Why it is drawn/);
+    await page.keyboard.type('Each month');
+    await tabTo(page, /^Seed/);
+    await page.keyboard.type('journey-1');
+    await tabTo(page, /^See how many there are/);
+    await page.keyboard.press('Enter');
+    await page.getByText(`3 of ${CLOSED} cases would be drawn`).waitFor();
+    expect(await barriersOn(page, 'team-sample-draw')).toEqual([]);
+    await tabTo(page, /^Draw it now$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: '0 of 3 cases reviewed' }).waitFor();
+    await tabTo(page, /^Draw it again to compare$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Drawn again, it is the same').waitFor();
+    expect(await barriersOn(page, 'team-sample')).toEqual([]);
+    await tabTo(page, /^Review SW-.*: To review$/);
+    await page.keyboard.press('Enter');
+    await page.getByText('Anna Ricci').first().waitFor();
+    expect(await barriersOn(page, 'team-sample-review')).toEqual([]);
+    expect(await fillForm(page)).toBe(4);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: '1 of 3 cases reviewed' }).waitFor();
+    await tabTo(page, /^1 case: Was it in time\? Met$/);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 2, name: '1 case with “Met”: Was it in time?' }).waitFor();
+    await page.getByText('Reviewed by Elena Moretti').waitFor();
+    expect(await barriersOn(page, 'team-sample-figure')).toEqual([]);
+    expect(supervisor.faults.filter((fault) => !/ERR_FAILED/.test(fault))).toEqual([]);
+    expect(await supervisor.mouseEvents()).toEqual([]);
+    await page.goto(`${server.url}/team/load?caseType=shared-work`);
+  });
+
   it(`is rebalanced by the mouse in ${MOST_CLICKS} clicks at most`, async () => {
     const { page } = supervisor;
     let clicks = 0;
@@ -182,6 +232,19 @@ describe('the team of a supervisor', () => {
   });
 });
 
+/** One of a few, or of a list that is too long to be taken in at a glance. */
+async function chooseClosedWork(page: Page): Promise<void> {
+  await page.getByText('What to draw from').first().waitFor();
+  const wanted = /^Shared work, .*: closed cases$/;
+  await tabTo(page, /^(What to draw from|.*: closed cases$)/);
+  if ((await focused(page)).tag === 'SELECT') return page.keyboard.type('Shared work');
+  await page.keyboard.press('Space');
+  for (let step = 0; !wanted.test((await focused(page)).label.trim()); step += 1) {
+    if (step > 10) throw new Error('There is no such work to draw from.');
+    await page.keyboard.press('ArrowDown');
+  }
+}
+
 /** The first row, and with Shift all up to the twentieth. */
 async function chooseTwenty(page: Page): Promise<void> {
   await page.evaluate(() => document.querySelector<HTMLElement>('main')?.focus());
@@ -191,22 +254,29 @@ async function chooseTwenty(page: Page): Promise<void> {
   await page.keyboard.press('X');
 }
 
-/** Cases of one kind, all with one person, some past the day of the law, and one with a letter that waits. */
+/** Cases of one kind, all with one person, some past the day of the law, one with a letter that waits, and some that are closed. */
 function makeWork(page: Page): Promise<void> {
-  return page.evaluate(async (count) => {
-    const send = async (path: string, body: object): Promise<Record<string, unknown>> => {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
-      const answer = await fetch(`/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-      if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
-      return (await answer.json()) as Record<string, unknown>;
-    };
-    for (let at = 0; at < count; at += 1) {
-      const asked = new Date(Date.now() - (at % 15) * 86_400_000).toISOString().slice(0, 10);
-      const { caseId } = await send('cases', { caseType: 'shared-work', data: at < 30 ? { askedOn: asked } : {} });
-      const path = `cases/${String(caseId)}`;
-      await send(`${path}/tasks/look/assign`, { assignee: 'anna.ricci' });
-      const letter = { of: 'notice', channel: 'post', with: ['party.tenant'], subject: 'x', content: 'a'.repeat(64) };
-      if (at === 0) await send(`${path}/communications`, letter);
-    }
-  }, CASES);
+  return page.evaluate(
+    async ([count, closed]) => {
+      const send = async (path: string, body: object): Promise<Record<string, unknown>> => {
+        const headers = { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() };
+        const answer = await fetch(`/api/v1/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+        if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`);
+        return (await answer.json()) as Record<string, unknown>;
+      };
+      for (let at = 0; at < count; at += 1) {
+        const asked = new Date(Date.now() - (at % 15) * 86_400_000).toISOString().slice(0, 10);
+        const { caseId } = await send('cases', { caseType: 'shared-work', data: at < 30 ? { askedOn: asked } : {} });
+        const path = `cases/${String(caseId)}`;
+        await send(`${path}/tasks/look/assign`, { assignee: 'anna.ricci' });
+        const letter = { of: 'notice', channel: 'post', with: ['party.tenant'], subject: 'x', content: 'a'.repeat(64) };
+        if (at === 0) await send(`${path}/communications`, letter);
+      }
+      for (let at = 0; at < closed; at += 1) {
+        const { caseId } = await send('cases', { caseType: 'shared-work', data: {} });
+        await send(`cases/${String(caseId)}/close`, { outcome: 'done' });
+      }
+    },
+    [CASES, CLOSED] as const,
+  );
 }

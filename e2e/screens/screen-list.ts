@@ -231,6 +231,13 @@ export const SCREENS: readonly Screen[] = [
   { name: 'team-tasks', route: '/team/$', as: CLAIMS, path: () => '/team/tasks' },
   { name: 'team-clocks', route: '/team/$', as: CLAIMS, path: () => '/team/clocks' },
   { name: 'team-approvals', route: '/team/$', as: CLAIMS, path: () => '/team/approvals' },
+  { name: 'samples', route: '/team/$', as: ANNA, path: () => '/team/samples' },
+  { name: 'sample-draw', route: '/team/$', as: ANNA, path: () => '/team/samples/new' },
+  { name: 'sample', route: '/team/$', as: ANNA, path: ({ sample }) => `/team/samples/${sample}` },
+  {
+    ...{ name: 'sample-review', route: '/team/$', as: 'marco.conti' },
+    path: ({ sample, sampledCase }) => `/team/samples/${sample}/${sampledCase}`,
+  },
   { name: 'records', route: '/records/$', as: RITA, path: () => '/records/overview' },
   { name: 'records-cases', route: '/records/$', as: RITA, path: () => '/records/cases' },
   {

@@ -73,6 +73,9 @@ export interface ScreenWorld {
   readonly holdId: string;
   readonly proposedRun: string;
   readonly finishedRun: string;
+  /** A sample of finished work, and one of its cases. */
+  readonly sample: string;
+  readonly sampledCase: string;
   /** A case of the demonstration with much in it, and who works it. */
   readonly busyCase: string;
 }
@@ -98,10 +101,22 @@ export async function makeWorld(url: string, folder: string): Promise<ScreenWorl
       ...{ caseId, letter, document, subjectFile, reviewId, item: item?.item ?? '' },
       ...{ draftId: await beginDraft(url), busyCase: await findBusyCase(url) },
       ...(await keepRecords(system, url)),
+      ...(await drawOne(anna)),
     };
   } finally {
     await system.close();
   }
+}
+
+async function drawOne(anna: Asker): Promise<Pick<ScreenWorld, 'sample' | 'sampledCase'>> {
+  const { caseId } = await openOne(anna, { fullName: 'Rita Sandberg' });
+  await anna.post(`cases/${caseId}/close`, { outcome: 'done' });
+  const { sample } = await anna.post<{ sample: string }>('team/samples', {
+    ...{ team: 'traffic-fines', caseType: 'screens', basis: 'closing', of: null, size: 500, percent: null },
+    ...{ from: '2020-01-01', to: '2099-01-01', byOutcome: false, reason: `Each month: ${LONG_WORD}`, seed: null },
+    questions: ['Was the person told in time?', `Does the file say the ${LONG_WORD}?`],
+  });
+  return { sample, sampledCase: caseId };
 }
 
 function openOne(anna: Asker, data: object): Promise<{ caseId: string }> {

@@ -121,6 +121,14 @@ export const OVERSIGHT: Readonly<Record<string, Watched>> = {
   'POST /api/v1/administration/people/:person/roles/end': { line: 'end-role', by: 'nobody', aboutCase: false },
   'POST /api/v1/administration/people/:person/account': { line: 'lock-account', by: 'nobody', aboutCase: false },
   'POST /api/v1/administration/jobs/texts/retry': { line: 'retry-texts', by: 'nobody', aboutCase: false },
+  // Nobody here answers for the work of a team, and nothing was drawn of it.
+  'POST /api/v1/team/samples': { line: 'draw-sample', by: 'nobody', aboutCase: false },
+  'GET /api/v1/team/samples/:sample': { line: 'read-sample', by: 'nobody', aboutCase: false },
+  'GET /api/v1/team/samples/:sample/recomputation': { line: 'recompute-sample', by: 'nobody', aboutCase: false },
+  'GET /api/v1/team/samples/:sample/cases/:caseId': { line: 'read-sampled-case', by: 'nobody', aboutCase: true },
+  'POST /api/v1/team/samples/:sample/cases/:caseId/review': {
+    ...{ line: 'review-sampled-case', by: 'nobody', aboutCase: true },
+  },
   'GET /api/v1/print-queue': { line: 'list-print-queue', by: 'nobody', aboutCase: false },
   'POST /api/v1/print-queue/batches': { line: 'ask-print', by: 'nobody', aboutCase: false },
   'POST /api/v1/print-queue/batches/:number/posted': { line: 'post-batch', by: 'nobody', aboutCase: false },
@@ -230,6 +238,8 @@ export const LISTS: Readonly<
   '/api/v1/team/tasks': { action: 'list-work', line: 'list-team-tasks' },
   '/api/v1/team/clocks': { action: 'list-work', line: 'list-clocks-at-risk' },
   '/api/v1/team/people': { action: 'list-work', line: 'list-team-people' },
+  '/api/v1/team/samples': { action: 'list-work', line: 'list-samples' },
+  '/api/v1/team/sample-preview': { action: 'list-work', line: 'preview-sample' },
   '/api/v1/team/reassignment': { action: 'list-work', line: 'preview-reassignment' },
   '/api/v1/team/approvals': { action: 'list-work', line: 'list-approvals' },
   '/api/v1/inbox/queues': { action: 'list-work', line: 'list-inbox-queues' },

@@ -41,6 +41,7 @@ const CLI_DOORS = storeDoors(
   'judged-drafts',
   'upsert-people',
   ...['audit-assignments', 'find-people', 'set-work-facts'],
+  ...['draw-sample', 'recompute-sample', 'samples'],
   ...['claim-outbox', 'make-checkpoint', 'read-case-proof', 'verify-access', 'verify-log', 'log-problem'],
   ...[
     'destruction',

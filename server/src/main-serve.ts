@@ -18,6 +18,7 @@ import { openInbox } from './commands/inbox-doors.ts';
 import { administrationDoors } from './commands/administration-steps.ts';
 import { printDoors } from './commands/print-steps.ts';
 import { phraseDoors } from './commands/phrase-steps.ts';
+import { sampleDoors } from './commands/sample-steps.ts';
 import { viewDoors } from './commands/view-steps.ts';
 import { hereDoors, type HereMessage } from './commands/be-here.ts';
 import { unsentDoors } from './commands/unsent-texts.ts';
@@ -270,6 +271,7 @@ function doorsOf(
     ...administrationDoors({ database, nowMs: now }),
     ...viewDoors({ database, nowMs: now }),
     ...phraseDoors({ database, nowMs: now, teamsAnsweredFor: queries.teamsAnsweredFor }),
+    ...sampleDoors({ ...deps, database }),
     ...unsentDoors({ ...deps, database }),
     ...hereDoors({ ...deps, database }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),

@@ -54,6 +54,7 @@ const ACTIONS: readonly Action[] = [
   { type: 'keep-directory' },
   { type: 'simulate-access' },
   { type: 'keep-views' },
+  { type: 'keep-samples' },
 ];
 
 function answer(principal: Principal, action: Action, resource: Resource): string {
@@ -441,6 +442,7 @@ describe('the seat of an auditor', () => {
       'search-cases',
       'list-case-types',
       'keep-views',
+      'keep-samples',
     ]);
     // Nor does any rule give the action itself, whoever asks.
     for (const who of [officer, privacyOfficer, { ...officer, authority: 'import:1' }])

@@ -160,6 +160,10 @@ export const actionRules: readonly ActionRule[] = [
     says: 'People of an agency may keep named filters of its lists, and share them with a team that they are in; whoever opens one sees of the list what they may see. They may keep phrases for what they write, and whoever answers for a team those of the team. No token does, and nobody does it for somebody else.',
   },
   {
+    ...{ who: 'person', actions: ['keep-samples'], asks: 'nothing', rule: 'agency', handedOn: 'never', inPerson: true },
+    says: 'Whoever has the role that manages access to a kind of case in a team may draw samples of the cases of that kind and team that they may read, and review those cases of a sample that they may read and on which they did not work. No token does, and nobody does it for somebody else.',
+  },
+  {
     ...{ who: 'person', actions: ['export-cases'], asks: 'role-anywhere', role: EXPORT_ROLE, rule: EXPORT_ROLE },
     says: `Whoever is ${EXPORT_ROLE} in any team of an agency may export the cases that they may read, and of each what they may read of it.`,
   },

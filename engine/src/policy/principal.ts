@@ -107,6 +107,8 @@ export type Action =
   | { readonly type: 'simulate-access' }
   /** Keep named filters of lists, and share them with a team; keep phrases. */
   | { readonly type: 'keep-views' }
+  /** Draw samples of finished work, and say what was found in their cases. */
+  | { readonly type: 'keep-samples' }
   /** Everything that was recorded, within a seat: only `authorizeAudit` grants it. */
   | { readonly type: 'audit' };
 

@@ -13,6 +13,7 @@ import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
 import type { AdministrationDoors } from '../commands/administration-steps.ts';
 import type { PrintDoors } from '../commands/print-steps.ts';
 import type { PhraseDoors } from '../commands/phrase-steps.ts';
+import type { SampleDoors } from '../commands/sample-steps.ts';
 import type { ViewDoors } from '../commands/view-steps.ts';
 import type { RecordsDoorsOfCommands } from '../commands/records-doors.ts';
 import type { Uploads } from '../commands/uploads.ts';
@@ -48,6 +49,7 @@ export interface ApiDoors
     PrintDoors,
     ViewDoors,
     PhraseDoors,
+    SampleDoors,
     UnsentDoors,
     HereDoors,
     AdministrationDoors {

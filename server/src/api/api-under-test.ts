@@ -14,6 +14,7 @@ import { peopleDoors } from '../commands/link-people.ts';
 import { administrationDoors } from '../commands/administration-steps.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { phraseDoors } from '../commands/phrase-steps.ts';
+import { sampleDoors } from '../commands/sample-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors, type HereMessage } from '../commands/be-here.ts';
 import { unsentDoors } from '../commands/unsent-texts.ts';
@@ -62,6 +63,7 @@ import * as administrationShapes from './administration-schemas.ts';
 import * as shapes from './schemas.ts';
 import * as searchShapes from './search-schemas.ts';
 import * as phraseShapes from './phrase-schemas.ts';
+import * as sampleShapes from './sample-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as bundleShapes from './bundle-schemas.ts';
 import { CasePackage } from './package-schemas.ts';
@@ -129,6 +131,7 @@ export async function startApi({
       ...{
         ...{ ...printDoors({ database, nowMs: now }), ...administrationDoors({ database, nowMs: now }) },
         ...{ ...viewDoors({ database, nowMs: now }), ...phraseDoors({ ...queries, database, nowMs: now }) },
+        ...sampleDoors({ ...deps, database }),
         ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
         ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       },
@@ -292,6 +295,13 @@ const SHAPES: readonly (readonly [RegExp, TSchema])[] = [
   [/^GET .*\/phrases$/, phraseShapes.Phrases],
   [/^POST .*\/phrases(\/[^/]+\/remove)?$/, phraseShapes.PhraseKept],
   [/^GET .*\/views$/, viewShapes.SavedViews],
+  [/^GET .*\/team\/samples$/, sampleShapes.SampleList],
+  [/^GET .*\/team\/sample-preview$/, sampleShapes.SamplePreview],
+  [/^POST .*\/team\/samples$/, sampleShapes.SampleDrawn],
+  [/^GET .*\/team\/samples\/[^/]+$/, sampleShapes.Sample],
+  [/^GET .*\/samples\/[^/]+\/recomputation$/, sampleShapes.SampleRecomputed],
+  [/^GET .*\/samples\/[^/]+\/cases\/[^/]+$/, sampleShapes.CaseReview],
+  [/^POST .*\/samples\/[^/]+\/cases\/[^/]+\/review$/, sampleShapes.CaseReviewed],
   [/^POST .*\/views(\/[^/]+\/(share|remove))?$/, viewShapes.ViewKept],
   [/^GET .*\/search$/, searchShapes.SearchPage],
   [/^GET .*\/search\/documents$/, searchShapes.DocumentSearchPage],

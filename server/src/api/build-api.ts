@@ -69,6 +69,7 @@ import * as inboxShapes from './inbox-schemas.ts';
 import * as letterShapes from './letter-schemas.ts';
 import * as printShapes from './print-schemas.ts';
 import * as phraseShapes from './phrase-schemas.ts';
+import * as sampleShapes from './sample-schemas.ts';
 import * as viewShapes from './view-schemas.ts';
 import * as presenceShapes from './presence-schemas.ts';
 import * as unsentShapes from './unsent-schemas.ts';
@@ -224,7 +225,7 @@ function addShapes(app: FastifyInstance): void {
     ...{ ...shapes, ...logShapes, ...routingShapes, ...whyShapes, ...entryShapes, ...furtherRequests },
     ...furtherFaces,
     ...{ ...letterShapes, ...printShapes, ...administrationShapes, ...viewShapes },
-    ...{ ...phraseShapes, ...unsentShapes, ...presenceShapes },
+    ...{ ...phraseShapes, ...sampleShapes, ...unsentShapes, ...presenceShapes },
     ...{ ...inboxShapes, ...inboxItemShapes },
     ...documentFaces,
     ...{ ...accessShapes, ...draftShapes, ...oversightShapes, ...peopleShapes, ...explainShapes },

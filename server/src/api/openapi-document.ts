@@ -32,6 +32,8 @@ const NO_DOORS: ApiDoors = {
   sayHere: unreachable,
   mergePeople: unreachable,
   keepView: unreachable,
+  drawSample: unreachable,
+  reviewSampledCase: unreachable,
   giveView: unreachable,
   dropView: unreachable,
   keepPhrase: unreachable,

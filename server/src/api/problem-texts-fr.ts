@@ -4,6 +4,7 @@ import { ADMINISTRATION_IN_FRENCH } from './administration-problem-texts-fr.ts';
 import { UPLOADS_IN_FRENCH } from './upload-problem-texts-fr.ts';
 import type { ApiProblemCode, ProblemCode } from './problem-texts.ts';
 import { RECORDS_IN_FRENCH } from './records-problem-texts-fr.ts';
+import { SAMPLES_IN_FRENCH } from './sample-problem-texts-fr.ts';
 import { UNSENT_IN_FRENCH } from './unsent-problem-texts-fr.ts';
 
 /** A title, and what to do. */
@@ -207,6 +208,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemWords>> = {
   ],
   ...UNSENT_IN_FRENCH,
   ...ADMINISTRATION_IN_FRENCH,
+  ...SAMPLES_IN_FRENCH,
   'print-nothing': [
     'Aucune lettre n’attend',
     'Aucune lettre n’attend la poste. Celles qui ont été imprimées peuvent l’être encore une fois, par leur étiquette.',

@@ -6,6 +6,7 @@ import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import { ADMINISTRATION_PROBLEMS, type AdministrationRefusal } from './administration-problem-texts.ts';
 import type { PrintRefusal } from '../commands/print-steps.ts';
+import { SAMPLE_PROBLEMS, type SampleRefusal } from './sample-problem-texts.ts';
 import { PHRASE_PROBLEMS, VIEW_PROBLEMS, type PhraseRefusal, type ViewRefusal } from './view-problem-texts.ts';
 import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
 import { UPLOADS, type UploadProblemCode } from './upload-problem-texts.ts';
@@ -37,6 +38,7 @@ export type ApiProblemCode =
   | ViewRefusal
   | AdministrationRefusal
   | PhraseRefusal
+  | SampleRefusal
   | UnsentRefusal
   | SubjectFileProblem
   | 'try-again'
@@ -322,6 +324,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
   ...VIEW_PROBLEMS,
   ...ADMINISTRATION_PROBLEMS,
   ...PHRASE_PROBLEMS,
+  ...SAMPLE_PROBLEMS,
   'version-conflict': {
     status: 409,
     title: 'Someone else was first',

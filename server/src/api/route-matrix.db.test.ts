@@ -17,6 +17,7 @@ import {
 import { RECORDS } from '../full/matrix-records-requests.ts';
 import { requestsFor } from '../full/matrix-requests.ts';
 import { OPEN_ACTIONS } from './open-actions.ts';
+import { SAMPLE_ROWS } from './sample-matrix-rows.ts';
 
 interface Row {
   /** The address for a case, and the body of a change. */
@@ -478,6 +479,13 @@ const FOR_SUBJECTS: Readonly<Record<string, Row>> = {
     statuses: [401, 404, 404, 404, 404],
   },
 };
+const OF_SAMPLES: Readonly<Record<string, Row>> = Object.fromEntries(
+  SAMPLE_ROWS.map(([route, path, body, isShown]) => {
+    const statuses = isShown ? ([401, 200, 200, 200, 200] as const) : ([401, 404, 404, 404, 404] as const);
+    return [route, { ask: body === null ? get(path) : send('POST', path, body), statuses }];
+  }),
+);
+
 /** What somebody typed and has not sent: their own, where they may read the case. */
 const UNSENT: Readonly<Record<string, Row>> = {
   'GET /api/v1/unsent-text': {
@@ -504,7 +512,7 @@ const UNSENT: Readonly<Record<string, Row>> = {
     statuses: [401, 404, 404, 200, 200],
   },
 };
-const ALL_ROWS = { ...UNSENT, ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES, ...APART, ...FOR_SUBJECTS };
+const ALL_ROWS = { ...OF_SAMPLES, ...UNSENT, ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES, ...APART, ...FOR_SUBJECTS };
 
 /** Answered once and for good, and tested where streams are. */
 const STREAMS = ['GET /api/v1/stream'];
@@ -593,7 +601,7 @@ test('the head of a read is audited like the read', async () => {
 
 /** What leaves a line and is no read: decisions, keeping the directory, and signing in. */
 const NO_READS =
-  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|(keep|remove)-phrase|ask-print|post-batch|return-letter|(give|end)-role|(lock|open)-account|retry-texts|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
+  /^(decide-review|upload|keep-unsent-text|be-here|(keep|share|remove)-view|(keep|remove)-phrase|draw-sample|review-sampled-case|ask-print|post-batch|return-letter|(give|end)-role|(lock|open)-account|retry-texts|(open|complete|approve)-subject-file|decide-subject-items|(un)?merge-people|provision|sign-in|(begin|save|send|withdraw|approve|return|acknowledge|publish)-draft|(claim|release|hand|reject|file|receive)-item|mark-duplicate|(propose|submit|approve|withdraw|start)-disposal|take-out-item|(place|review)-hold|(ask|decide)-release)$/;
 
 test('every read that any route has recorded is known to the rules that notice snooping', async () => {
   const lines = await under.test.query<{ action: string }>(

@@ -10,7 +10,7 @@ export const BARE_OPTIONS = `-c search_path=${BARE_SCHEMA} -c jit=off`;
 
 const TABLES = [
   ...['event', 'case_head', 'case_access', 'case_word', 'case_trace', 'task', 'timer'],
-  ...['outbox', 'receipt', 'data_key', 'access_log', 'hold_query', 'hold_member', 'pending'],
+  ...['outbox', 'receipt', 'data_key', 'access_log', 'hold_query', 'hold_member', 'pending', 'outcome'],
 ];
 
 export async function makeBareTables(owner: OwnerSession): Promise<void> {

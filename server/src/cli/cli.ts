@@ -46,6 +46,7 @@ import { releaseCommand } from './release-command.ts';
 import { readsCommand } from './reads-command.ts';
 import { rebuildCommand } from './rebuild-command.ts';
 import { routingCommand } from './routing-command.ts';
+import { samplesCommand } from './samples-command.ts';
 import { scenariosCommand } from './scenarios-command.ts';
 import { isCommand, usageOf, type CommandName } from './usage.ts';
 import { rightsCommand } from './rights-command.ts';
@@ -202,6 +203,7 @@ const commands: Readonly<Record<Exclude<CommandName, 'help' | 'serve'>, Command>
   },
   conformance: { options: {}, positionals: 2, run: conformanceCommand },
   routing: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: routingCommand },
+  samples: { options: { agency: text, as: text, purpose: text }, positionals: 2, run: samplesCommand },
   rights: {
     options: {
       ...{ agency: text, person: text, unit: text, clearance: text, markers: text, 'read-in': text },

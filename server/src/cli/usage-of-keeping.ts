@@ -79,3 +79,11 @@ went to the post, and "returned" that a letter came back, by the label on its co
   --again <label>     print once more what was printed: 12-3, or 12 for a whole batch
   --reason <reason>   with --again: spoilt, lost, damaged, other;
                       with "returned": unknown-address, moved, refused, unclaimed, incomplete, other`;
+
+export const SAMPLES = `casewright samples [recompute] [<sample>] [--agency <slug>]
+casewright samples population <sample> --agency <slug> [--as <person>] [--purpose <name>]
+
+A sample of finished work is drawn in the staff app by a seed. "recompute" draws each again from its seed and the ids of the population, and
+compares it with what was drawn, and all of it with what the log has since then; anything else than the same is a problem.
+"population" prints what somebody outside needs to draw it again with sha256sum alone, as docs/quality-samples.md shows. In the place of a case
+that may not be told to whoever asks stands its hash; the look is in the access log.`;

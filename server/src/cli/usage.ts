@@ -3,7 +3,7 @@
 import { CHECK, CONFORMANCE, CONVERT, CONVERT_CCD, SCENARIOS } from './usage-of-definitions.ts';
 import { ERASE, SUBJECT } from './usage-of-rights.ts';
 import { RELEASE } from './usage-of-releases.ts';
-import { INBOX, LETTERS, PACKAGE, TEXTS, TRANSFER } from './usage-of-keeping.ts';
+import { INBOX, LETTERS, PACKAGE, SAMPLES, TEXTS, TRANSFER } from './usage-of-keeping.ts';
 import { DESTROY, DISPOSAL, HOLD, RETENTION } from './usage-of-disposal.ts';
 import { DRAFT, MOVE, WHAT_IF } from './usage-of-versions.ts';
 
@@ -25,6 +25,7 @@ export const commandNames = [
   'convert',
   'convert-ccd',
   'routing',
+  'samples',
   'access',
   'systems',
   'rights',
@@ -179,6 +180,7 @@ from a YAML file with a group for each person. Everything of a person is set at 
 "audit" does every routed assignment again from what is stored and names each that does not come out the same.
 
 ${database}`,
+  samples: `${SAMPLES}\n\n${database}`,
   access: `casewright access why <case> [--person <person>] [--part <part>] [--at <instant>]
 casewright access who <case> [--part <part>] [--at <instant>] [--after <next>]
 casewright access reach <person> [--closed] [--after <next>]
@@ -380,6 +382,7 @@ every hash, and destroys again what was lawfully destroyed since it was taken, b
   convert-ccd turn a CCD definition into a case type, and report every row
   access      ask who may read what, and why
   routing     set what routing knows of people, or do its assignments again
+  samples     draw samples of finished work again, and see whether they are the same
   help        this text; "casewright help <command>" or "casewright <command> --help" for more
 
 ${codes}`,

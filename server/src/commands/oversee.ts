@@ -12,6 +12,7 @@ import { lineOf } from './access-line.ts';
 import type { AdministrationRefusal } from './administration-steps.ts';
 import type { PhraseRefusal } from './phrase-steps.ts';
 import type { PrintRefusal } from './print-steps.ts';
+import type { SampleRefusal } from './sample-steps.ts';
 import { sentBy } from './sent-text.ts';
 import type { ViewRefusal } from './view-steps.ts';
 import type { UnsentRefusal } from './unsent-texts.ts';
@@ -34,6 +35,7 @@ export type OverseerAction = Extract<
   | 'keep-print-queue'
   | 'keep-directory'
   | 'keep-views'
+  | 'keep-samples'
   | 'work-subject-file'
   | 'approve-subject-file'
   | 'approve-disposal'
@@ -73,6 +75,7 @@ export type Refusal =
   | ViewRefusal
   | AdministrationRefusal
   | PhraseRefusal
+  | SampleRefusal
   | UnsentRefusal
   | SubjectFileRefusal['code'];
 

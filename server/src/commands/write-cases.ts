@@ -9,6 +9,7 @@ import { accessOfCase, mayReadDifferently, type AccessColumns, type CaseAccess }
 import { commit, flight, readingAs, type Tx } from '../store/database.ts';
 import { addEmergencies, removeEmergencies } from '../store/emergencies.ts';
 import { addCorrections, addTaken, removeCorrections } from '../store/correction-rows.ts';
+import { addOutcomes, removeOutcomes } from '../store/outcome-rows.ts';
 import { addPending, removePending } from '../store/pending-rows.ts';
 import { addGoals, removeGoals } from '../store/goal-rows.ts';
 import { addFollowUps, followEnd } from '../store/follow-ups.ts';
@@ -284,6 +285,8 @@ function projectionStatements(tenant: number, changed: readonly ChangedCase[]): 
     ...changed.flatMap(({ head, rows }) => addCorrections(tenant, head.caseId, rows.addedCorrections)),
     ...changed.flatMap(({ head, rows }) => removePending(tenant, head.caseId, rows.removedPending)),
     ...changed.flatMap(({ head, rows }) => addPending(tenant, head.caseId, rows.addedPending)),
+    ...changed.flatMap(({ head, rows }) => removeOutcomes(tenant, head.caseId, rows.removedOutcomes)),
+    ...changed.flatMap(({ head, rows }) => addOutcomes(tenant, head.caseId, rows.addedOutcomes)),
     ...changed.flatMap(({ head, rows }) => removeTimers(tenant, head.caseId, rows.removedTimers)),
     ...addTimers(
       tenant,

@@ -16,6 +16,7 @@ import { openInbox } from '../commands/inbox-doors.ts';
 import { administrationDoors } from '../commands/administration-steps.ts';
 import { printDoors } from '../commands/print-steps.ts';
 import { phraseDoors } from '../commands/phrase-steps.ts';
+import { sampleDoors } from '../commands/sample-steps.ts';
 import { viewDoors } from '../commands/view-steps.ts';
 import { hereDoors } from '../commands/be-here.ts';
 import { unsentDoors } from '../commands/unsent-texts.ts';
@@ -87,6 +88,7 @@ export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
       ...{ ...printDoors({ database, nowMs }), ...administrationDoors({ database, nowMs }) },
       ...{ ...viewDoors({ database, nowMs }), ...phraseDoors({ ...queries, database, nowMs }) },
+      ...sampleDoors({ ...deps, database }),
       ...unsentDoors({ ...deps, database }),
       ...hereDoors({ ...deps, database }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),

@@ -34,6 +34,7 @@ const ASKED: Readonly<Record<string, Variants>> = {
   'GET /api/v1/session': { plain: get('/api/v1/session') },
   ...DOCUMENTS,
   ...LISTS,
+  ...sampleRequests(),
   'GET /api/v1/log/checkpoint': { plain: get('/api/v1/log/checkpoint') },
   'GET /api/v1/log/consistency': { plain: get('/api/v1/log/consistency?from=1&to=2') },
   'GET /api/v1/cases/:caseId': { plain: get(CASE) },
@@ -268,6 +269,28 @@ const ASKED: Readonly<Record<string, Variants>> = {
   ...directoryOf('Users'),
   ...directoryOf('Groups'),
 };
+
+/** Nobody here answers for a team, and nothing was drawn: what samples show is tested where they are. */
+function sampleRequests(): Readonly<Record<string, Variants>> {
+  const [all, one] = ['/api/v1/team/samples', `/api/v1/team/samples/${NOWHERE}`];
+  const days = { basis: 'closing', from: '2026-01-01', to: '2026-12-31' };
+  const kind = { team: 'nobodys', caseType: 'matter', ...days };
+  const more = { of: null, size: 5, percent: null, byOutcome: false, reason: 'x', questions: ['x'], seed: null };
+  const answers = [{ answer: 'met', note: '' }];
+  return {
+    [`GET ${all}`]: { plain: get(all) },
+    'GET /api/v1/team/sample-preview': {
+      plain: get(`/api/v1/team/sample-preview?${new URLSearchParams(kind).toString()}&size=5`),
+    },
+    [`POST ${all}`]: { 'no-team': { path: all, body: { ...kind, ...more } } },
+    [`GET ${all}/:sample`]: { 'no-sample': get(one) },
+    [`GET ${all}/:sample/recomputation`]: { 'no-sample': get(`${one}/recomputation`) },
+    [`GET ${all}/:sample/cases/:caseId`]: { 'no-sample': get(`${one}/cases/CASE`) },
+    [`POST ${all}/:sample/cases/:caseId/review`]: {
+      'no-sample': { path: `${one}/cases/CASE/review`, body: { answers, version: 0 } },
+    },
+  };
+}
 
 /** Of nothing that came in: what is open to the team of a queue is tested where the inbox is. */
 function inboxRequests(): Readonly<Record<string, Variants>> {

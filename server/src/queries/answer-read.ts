@@ -54,7 +54,8 @@ type Change =
   | 'reject-item'
   | 'keep-print-queue'
   | 'keep-directory'
-  | 'keep-views';
+  | 'keep-views'
+  | 'keep-samples';
 export type ReadAction = Exclude<Action, { readonly type: Change } | WatchAction>;
 
 interface Asking<S extends readonly Statement<unknown>[]> {

@@ -22,6 +22,7 @@ export const DERIVED = [
   'goals',
   'corrections',
   'pending',
+  'outcomes',
   'taken',
   'retention',
   'link',
@@ -43,6 +44,7 @@ export interface DerivedRows {
   readonly goals: RowChanges['addedGoals'];
   readonly corrections: RowChanges['addedCorrections'];
   readonly pending: RowChanges['addedPending'];
+  readonly outcomes: RowChanges['addedOutcomes'];
   readonly taken: readonly TakenRow[];
   readonly retention: readonly RetentionRow[];
 }
@@ -56,6 +58,7 @@ export interface StoredRows {
   readonly goals: readonly object[];
   readonly corrections: readonly object[];
   readonly pending: readonly object[];
+  readonly outcomes: readonly object[];
   readonly taken: readonly object[];
   readonly retention: readonly object[];
   readonly access: readonly object[];
@@ -113,6 +116,7 @@ export function compareRows(rows: DerivedRows, stored: StoredRows): readonly (ty
     goals: sortedBy(rows.goals, (row) => row.goal),
     corrections: sortedBy(rows.corrections, (row) => row.correction),
     pending: sortedBy(rows.pending, ({ kind, name }) => `${kind} ${name}`),
+    outcomes: sortedBy(rows.outcomes, ({ kind, name }) => `${kind} ${name}`),
     taken: rows.taken,
     retention: rows.retention,
     link: rows.links.map(({ parentId, task, depth }) => ({ parent_id: parentId, task, depth })),

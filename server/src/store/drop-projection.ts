@@ -34,6 +34,11 @@ export function dropProjection(tenant: number, caseId: string, tokens: readonly 
       text: 'delete from pending where tenant = $1 and case_id = $2',
       values: [tenant, caseId],
     },
+    {
+      name: 'drop-outcomes',
+      text: 'delete from outcome where tenant = $1 and case_id = $2',
+      values: [tenant, caseId],
+    },
     removeRetention(tenant, caseId),
     { name: 'drop-timers', text: 'delete from timer where tenant = $1 and case_id = $2', values: [tenant, caseId] },
     {
@@ -63,6 +68,7 @@ export function dropOrphans(tenant: number): readonly Statement[] {
     'correction',
     'fact_taken',
     'pending',
+    'outcome',
     'retention_due',
     'case_access',
     'case_part',

@@ -75,6 +75,8 @@ beforeAll(async () => {
     .query(`insert into redaction_draft select tenant, gen_random_uuid(), case_id, gen_random_uuid(), subject, 'x', null, 'open', 1,
     '{ann}', null, null, 'x', now() from data_key where tenant = ${TOWN} limit 1;
     insert into unsent_text select tenant, 'ann', '', 'note/x', case_id, case_id, subject, 1, 'x', now()
+      from data_key where tenant = ${TOWN} and subject = '' limit 1;
+    insert into quality_finding select tenant, '${caseId}', case_id, subject, 1, 'ann', now(), 'x'
       from data_key where tenant = ${TOWN} and subject = '' limit 1`);
   await sealReads(agency.database, { tenant: TOWN, now, limit: 10 });
   app = new pg.Client({ ...agency.test.appConnection, ssl: false });
@@ -157,6 +159,9 @@ async function fillSubjects(caseId: string): Promise<void> {
     insert into subject_approval values (${TOWN}, '${caseId}', 'ann', sha256('x'), now());
     insert into subject_given values (${TOWN}, '${caseId}', 'ann', now(), sha256('x'), sha256('x'));
     insert into fact_taken values (${TOWN}, '${caseId}', 2, 'a', '${caseId}', 1, 'b', 'x', null);
+    insert into outcome values (${TOWN}, '${caseId}', 'closing', '', '', 'a', 'desk', now(), 'done');
+    insert into quality_sample values (${TOWN}, '${caseId}', 'desk', 'a', 'closing', '', now(), now(), 1, null, false, 'x', '[]', 'lowest-sha256/2', 's',
+      array['${caseId}'::uuid], '{""}', array['${caseId}'::uuid], 'ann', now());
     insert into pending values (${TOWN}, '${caseId}', 'clock', 'a', 'a', 'desk', now(), '{}');
     insert into correction values (${TOWN}, '${caseId}', 'correction.2', 2, 'a', null, null, 0);`);
 }

@@ -9,6 +9,7 @@ import { waitingOf, waitingRow } from './access-tasks.ts';
 import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
 import { correctionRowChanges, type CorrectionRowChanges } from './correction-rows.ts';
 import { goalRowChanges, type GoalRowChanges } from './goal-rows.ts';
+import { outcomeRowChanges, outcomeRowsOf, type OutcomeRowChanges } from './outcome-rows.ts';
 import { pendingRowChanges, pendingRowsOf, type PendingRowChanges } from './pending-rows.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
@@ -17,7 +18,7 @@ import type { WeightRow } from './save-weights.ts';
 /** Stands for "no date", and sorts last. */
 export const NO_DATE = '9999-12-31';
 
-export interface RowChanges extends GoalRowChanges, CorrectionRowChanges, PendingRowChanges {
+export interface RowChanges extends GoalRowChanges, CorrectionRowChanges, PendingRowChanges, OutcomeRowChanges {
   readonly removedTasks: readonly string[];
   readonly addedTasks: readonly TaskRow[];
   readonly removedTimers: readonly string[];
@@ -51,6 +52,7 @@ export function rowChanges(before: CaseState | null, after: CaseState, caseType:
     ...goalRowChanges(before, after, caseType),
     ...correctionRowChanges(before, after),
     ...pendingRowChanges(before, after, caseType),
+    ...outcomeRowChanges(before, after, caseType),
   };
 }
 
@@ -71,6 +73,7 @@ export function rowsAnew(before: StateOf, after: StateOf): RowChanges {
     removedGoals: were.addedGoals.map(({ goal }) => goal),
     removedCorrections: were.addedCorrections.map(({ correction }) => correction),
     removedPending: pendingRowsOf(before.state, before.caseType),
+    removedOutcomes: outcomeRowsOf(before.state, before.caseType),
   };
 }
 

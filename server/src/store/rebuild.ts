@@ -35,6 +35,7 @@ import { addTimers } from './save-timers.ts';
 import { addEmergencies, readEmergencies } from './emergencies.ts';
 import { addCorrections, addTaken, readCorrections, readTaken, type TakenRow, takenRowsOf } from './correction-rows.ts';
 import { addGoals, readGoals } from './goal-rows.ts';
+import { addOutcomes, readOutcomes } from './outcome-rows.ts';
 import { addPending, readPending } from './pending-rows.ts';
 import { factsFromRows, retentionFacts, type RetentionFactRow } from './retention-facts.ts';
 import { addRetention, readRetention, retentionRowOf } from './retention-rows.ts';
@@ -195,13 +196,14 @@ async function readAll(tx: Tx, { tenant, caseId, mode }: CaseToRebuild) {
     readCorrections(tenant, caseId),
     readTaken(tenant, caseId),
     readPending(tenant, caseId),
+    readOutcomes(tenant, caseId),
   ]);
-  const [words, emergencies, traces, goals, retention, corrections, taken, pending] = more;
+  const [words, emergencies, traces, goals, retention, corrections, taken, pending, outcomes] = more;
   const stored = {
     ...{ tasks: tasks.rows, timers: timers.rows, weights: weights.rows, link: link.rows, parts: parts.rows },
     ...{ grants: grants.rows, words: words.rows, emergencies: emergencies.rows, traces: traces.rows },
     ...{ goals: goals.rows, retention: retention.rows, corrections: corrections.rows, taken: taken.rows },
-    pending: pending.rows,
+    ...{ pending: pending.rows, outcomes: outcomes.rows },
   };
   return { head: heads.rows[0], keys: keys.rows, first: first.rows, facts: facts.rows, stored };
 }
@@ -234,6 +236,7 @@ function makeAnew(
     ...addCorrections(tenant, caseId, rows.corrections),
     ...addTaken(tenant, caseId, rows.taken),
     ...addPending(tenant, caseId, rows.pending),
+    ...addOutcomes(tenant, caseId, rows.outcomes),
     ...rows.retention.map((row) => addRetention(tenant, caseId, row)),
   ];
 }
@@ -332,7 +335,7 @@ function derivedRows(keys: KeyProvider, at: CaseToRebuild, { folded, facts }: To
   if ('stub' in folded) {
     const { stub } = folded;
     const none = { links: [], tasks: [], timers: [], weights: [], emergencies: [], goals: [], words: [], traces: [] };
-    const nothing = { ...none, corrections: [], taken: [], pending: [] };
+    const nothing = { ...none, corrections: [], taken: [], pending: [], outcomes: [] };
     return { of: stub, head: stub, access: noAccess(at.tenant), retention: [], ...nothing };
   }
   const { state, caseType } = folded;
@@ -372,6 +375,6 @@ function rowsOfCase(
   const { addedTimers: timers, addedWeights: weights, addedEmergencies: emergencies, addedGoals: goals } = rows;
   const tasks = withAccess(rows.addedTasks, accessOfTasks(access, caseType, state));
   const words = wordRows(tenant, caseType, state);
-  const noted = { corrections: rows.addedCorrections, taken, pending: rows.addedPending };
+  const noted = { corrections: rows.addedCorrections, taken, pending: rows.addedPending, outcomes: rows.addedOutcomes };
   return { of, head, links, access, tasks, timers, weights, emergencies, goals, words, ...noted };
 }

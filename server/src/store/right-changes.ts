@@ -29,6 +29,8 @@ export type RightChange =
   | readonly ['case-type', name: string, version: string, hash: string, inForceAt: string, draft: string]
   /** No right: what somebody did with a release of open data. */
   | readonly ['release-step', ...ReleaseStepFacts]
+  /** No right: that somebody drew a sample, and the SHA-256 of all of it in hexadecimal. */
+  | readonly ['sample-drawn', sample: string, hash: string]
   /** No right: what somebody found about what was noticed of somebody, and about how many lines. */
   | readonly ['review-decided', review: string, number: number, finding: string, lines: number];
 
@@ -176,7 +178,7 @@ export function rightsRecorded(changes: readonly Pick<RightChangeRow, 'entry'>[]
   const replaced = new Map<string, string>();
   for (const { entry } of changes) {
     const change = changeIn(entry);
-    if (change === null || change[0] === 'review-decided') continue;
+    if (change === null || change[0] === 'review-decided' || change[0] === 'sample-drawn') continue;
     const [kind, name, value] = change;
     if (kind === 'member-ended') rights.delete(JSON.stringify(['member', ...change.slice(1)]));
     else if (kind === 'auditor-ended') rights.delete(JSON.stringify(['auditor', ...change.slice(1)]));

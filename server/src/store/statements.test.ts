@@ -31,6 +31,7 @@ const WITHOUT_AGENCY: Readonly<Record<string, string>> = {
   'search-files.ts': 'the function takes the agency as its first argument and compares it with the context',
   'search-cases.ts': 'the function takes the agency as its first argument and compares it with the context',
   'pending-of.ts': 'the function takes the agency as its first argument and compares it with the context',
+  'outcomes-between.ts': 'the function takes the agency as its first argument and compares it with the context',
   'goals-between.ts': 'the function takes the agency as its first argument and compares it with the context',
   'witnessed-log.ts': 'what the platform, agency 0, has witnessed of other installations',
   'older-transactions.ts': 'asks the server for the time and for its transactions, and no table',

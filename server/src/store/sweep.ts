@@ -18,7 +18,7 @@ const TABLES = [
     'case_grant',
     'case_word',
     'case_trace',
-    ...['file_text', 'file_word', 'redaction_draft', 'unsent_text', 'stored_file', 'inbound_item'],
+    ...['file_text', 'file_word', 'redaction_draft', 'unsent_text', 'quality_finding', 'stored_file', 'inbound_item'],
     'data_key',
     'hold',
     'case_link',

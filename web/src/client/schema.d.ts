@@ -479,6 +479,29 @@ export type CaseRetention = {
   readonly isBeingReckoned: boolean;
 };
 
+export type CaseReview = {
+  readonly sample: string;
+  readonly caseId: string;
+  readonly reference: string;
+  readonly questions: readonly string[];
+  readonly workedOn: readonly string[];
+  readonly isOwnWork: boolean;
+  readonly review: {
+    readonly by: string;
+    readonly isOwn: boolean;
+    readonly at: string;
+    readonly version: number;
+    readonly answers: readonly {
+      readonly answer: 'met' | 'not-met' | 'not-applicable';
+      readonly note: string;
+    }[];
+  } | null;
+};
+
+export type CaseReviewed = {
+  readonly version: number;
+};
+
 export type CaseRow = {
   readonly caseId: string;
   readonly reference: string;
@@ -1297,6 +1320,21 @@ export type DraftStepTaken = {
 export type DraftWordsRequest = {
   readonly seen: number;
   readonly words: string;
+};
+
+export type DrawSampleRequest = {
+  readonly team: string;
+  readonly caseType: string;
+  readonly basis: 'closing' | 'decision';
+  readonly from: string;
+  readonly to: string;
+  readonly of: string | null;
+  readonly size: number | null;
+  readonly percent: number | null;
+  readonly byOutcome: boolean;
+  readonly reason: string;
+  readonly questions: readonly string[];
+  readonly seed: string | null;
 };
 
 export type DueCounts = {
@@ -3084,6 +3122,14 @@ export type ReviewRequest = {
   readonly reason: string;
 };
 
+export type ReviewSampledCaseRequest = {
+  readonly answers: readonly {
+    readonly answer: 'met' | 'not-met' | 'not-applicable';
+    readonly note: string;
+  }[];
+  readonly version: number;
+};
+
 export type ReviseCommunicationRequest = {
   readonly of: string;
   readonly channel?: string;
@@ -3281,6 +3327,108 @@ export type RulesInForce = {
       readonly delegable: boolean;
     };
   };
+};
+
+export type Sample = {
+  readonly sample: string;
+  readonly team: string;
+  readonly caseType: string;
+  readonly kind: string;
+  readonly basis: 'closing' | 'decision';
+  readonly decision: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly byOutcome: boolean;
+  readonly reason: string;
+  readonly questions: readonly string[];
+  readonly algorithm: string;
+  readonly seed: string;
+  readonly drawnBy: string;
+  readonly drawnAt: string;
+  readonly asked: {
+    readonly population: number;
+    readonly size: number | null;
+    readonly percent: number | null;
+  } | null;
+  readonly cases: readonly SampledCase[];
+};
+
+export type SampleDrawn = {
+  readonly sample: string;
+};
+
+export type SampleHead = {
+  readonly sample: string;
+  readonly team: string;
+  readonly caseType: string;
+  readonly kind: string;
+  readonly basis: 'closing' | 'decision';
+  readonly decision: string | null;
+  readonly from: string;
+  readonly to: string;
+  readonly byOutcome: boolean;
+  readonly reason: string;
+  readonly questions: readonly string[];
+  readonly algorithm: string;
+  readonly seed: string;
+  readonly drawnBy: string;
+  readonly drawnAt: string;
+  readonly asked: {
+    readonly population: number;
+    readonly size: number | null;
+    readonly percent: number | null;
+  } | null;
+};
+
+export type SampleList = {
+  readonly items: readonly SampleHead[];
+  readonly offers: readonly {
+    readonly caseType: string;
+    readonly title: string;
+    readonly teams: readonly string[];
+    readonly decisions: readonly {
+      readonly of: string;
+      readonly title: string;
+    }[];
+  }[];
+};
+
+export type SampleParams = {
+  readonly sample: string;
+};
+
+export type SamplePreview = {
+  readonly population: number;
+  readonly drawn: number;
+  readonly strata: readonly {
+    readonly outcome: string;
+    readonly label: string;
+    readonly population: number;
+    readonly drawn: number;
+  }[];
+  readonly fault: 'sample-nothing' | 'sample-too-many' | 'not-yours' | null;
+};
+
+export type SampleRecomputed = {
+  readonly isSame: boolean;
+  readonly isAsRecorded: boolean;
+};
+
+export type SampledCase = {
+  readonly caseId: string;
+  readonly reference: string;
+  readonly isOwnWork: boolean;
+  readonly review: {
+    readonly by: string;
+    readonly isOwn: boolean;
+    readonly at: string;
+    readonly answers: readonly ('met' | 'not-met' | 'not-applicable')[];
+  } | null;
+};
+
+export type SampledCaseParams = {
+  readonly sample: string;
+  readonly caseId: string;
 };
 
 export type SavedView = {

@@ -25,7 +25,7 @@ export function keepUnsent(asked: KeepUnsentRequest, isLeaving = false): Promise
 
 /** Names of forms of a case, as far as the id of the case. */
 const OF_CASE =
-  /^(?:note|task|due-date|close|entry|letter|contact|document|share|bundle|upload|redact|(?:access|people)\/[a-z-]+|rights\/(?:correction|settle|withdraw|consent|file))\/([0-9a-f-]{36})(?:\/|$)/;
+  /^(?:note|sample|task|due-date|close|entry|letter|contact|document|share|bundle|upload|redact|(?:access|people)\/[a-z-]+|rights\/(?:correction|settle|withdraw|consent|file))\/([0-9a-f-]{36})(?:\/|$)/;
 
 /** The case of which a form is; null where there is none. */
 export function caseOfPlace(place: string): string | null {

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ApiDoors } from '../api-options.ts';
 import { defineRoute } from '../route.ts';
+import { registerSampleRoutes } from './sample-routes.ts';
 import * as shapes from '../team-schemas.ts';
 
 export function registerTeamRoutes(app: FastifyInstance, doors: ApiDoors): void {
@@ -39,6 +40,7 @@ export function registerTeamRoutes(app: FastifyInstance, doors: ApiDoors): void 
       doors.queries.team.clocks(reader, { filter: filterOf(query), risk }),
   });
   registerGivingOut(app, doors);
+  registerSampleRoutes(app, doors);
 }
 
 function registerGivingOut(app: FastifyInstance, doors: ApiDoors): void {

@@ -14,6 +14,7 @@ const PARTS = [
   ['tasks', words.list],
   ['clocks', words.clocks],
   ['approvals', words.approvals],
+  ['samples', words.samples],
 ] as const;
 export type TeamPart = (typeof PARTS)[number][0];
 

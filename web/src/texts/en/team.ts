@@ -55,6 +55,7 @@ export const teamTexts = {
   list: 'Tasks',
   clocks: 'Deadlines',
   approvals: 'For your decision',
+  samples: 'Samples',
   team: 'Team',
   kind: 'Kind of case',
   all: 'All',

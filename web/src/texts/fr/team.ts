@@ -66,6 +66,7 @@ export const teamTexts: TextsOf<typeof English> = {
   list: 'Tâches',
   clocks: 'Délais',
   approvals: 'À décider par vous',
+  samples: 'Échantillons',
   team: 'Équipe',
   kind: 'Type de dossier',
   all: 'Tout',
