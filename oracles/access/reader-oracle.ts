@@ -1,6 +1,6 @@
 // Who may read which case and which part of it, by which way, and what bars them: written from the page for auditors (docs/access-rules.md) and
 // the decision records, and from nothing else. It imports nothing of the product.
-import { LEVELS, PARTS, REACHING_BELOW, type PartRule } from './route-tables.ts';
+import { LEVELS, PARTS, REACHING_BELOW, type PartRule } from './part-tables.ts';
 import type { Grant, OracleCase, OraclePerson, OracleWorld } from './route-world.ts';
 
 export function isKnown({ by }: OraclePerson): boolean {

@@ -17,17 +17,8 @@ import {
   shared,
   worksOn,
 } from './reader-oracle.ts';
-import {
-  COMMANDS,
-  EXPLAINED,
-  LISTS,
-  OVERSIGHT,
-  PARTS,
-  READS,
-  REFUSED,
-  REFUSED_CLOSED,
-  type Watched,
-} from './route-tables.ts';
+import { PARTS } from './part-tables.ts';
+import { COMMANDS, EXPLAINED, LISTS, OVERSIGHT, READS, REFUSED, REFUSED_CLOSED, type Watched } from './route-tables.ts';
 import type { OracleCase, OraclePerson, OracleWorld } from './route-world.ts';
 
 export { isAnswered, isShared, lists, mayAuditField, mayKnowOf, mayRead, mayReadField, mayReadShared, shared, worksOn };

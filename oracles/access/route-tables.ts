@@ -1,7 +1,5 @@
 // What each route asks for and what its lines in the access log are called, for the oracle of routes: written from the same
 // texts, and importing nothing either.
-import { DOCUMENT_PARTS } from './document-tables.ts';
-
 /** What each route that is about one case is called in a scope and in the log, and whom it asks for. */
 export const READS: Readonly<Record<string, { readonly action: string; readonly line: string }>> = {
   '/api/v1/cases/:caseId': { action: 'read-case', line: 'read-case' },
@@ -373,36 +371,3 @@ export const REFUSED_CLOSED = [
   // Nothing is opened again in it and nobody follows; what may stay open is settled.
   ...['POST /api/v1/cases/:caseId/issues/:entry/reopen', 'POST /api/v1/cases/:caseId/parties/:entry/replace'],
 ];
-/** From the lowest to the highest. */
-export const LEVELS = ['UNOFFICIAL', 'OFFICIAL', 'OFFICIAL: Sensitive', 'PROTECTED', 'SECRET', 'TOP SECRET'];
-export const REACHING_BELOW = ['director', 'manager', 'team-leader'];
-
-export interface PartRule {
-  readonly section: string;
-  readonly readers: readonly string[] | null;
-  readonly level: string | null;
-  readonly compartments: readonly string[];
-}
-
-/** What the case type says of its fields; `words` are notes and reasons, which are in the section `general`. */
-const FIELDS: Readonly<Record<string, readonly PartRule[]>> = {
-  note: [part('general')],
-  words: [part('general')],
-  phone: [part('contact')],
-  diagnosis: [part('health', { readers: ['nurse', 'manager'] })],
-  informant: [part('general'), part('general', { readers: ['manager'] })],
-  codename: [part('contact'), part('contact', { compartments: ['c7'] })],
-  defence: [part('strategy', { level: 'PROTECTED' })],
-};
-
-/** The same of documents, which are in the parts of some fields. */
-export const PARTS: Readonly<Record<string, readonly PartRule[]>> = {
-  ...FIELDS,
-  ...Object.fromEntries(
-    Object.entries(DOCUMENT_PARTS).map(([name, fields]) => [name, fields.flatMap((field) => FIELDS[field] ?? [])]),
-  ),
-};
-
-function part(section: string, asks: Partial<Omit<PartRule, 'section'>> = {}): PartRule {
-  return { section, readers: null, level: null, compartments: [], ...asks };
-}

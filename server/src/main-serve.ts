@@ -12,17 +12,9 @@ import { readAllIn, readShelf, readShipped } from './cli/read-case-types.ts';
 import { beginDraft, takeDraftStep } from './commands/draft-steps.ts';
 import { executeCommand } from './commands/execute-command.ts';
 import { identityCommands } from './commands/identity-commands.ts';
-import { recordsDoors } from './commands/records-doors.ts';
-import { peopleDoors } from './commands/link-people.ts';
+import { deskDoors } from './commands/desk-doors.ts';
 import { openInbox } from './commands/inbox-doors.ts';
-import { administrationDoors } from './commands/administration-steps.ts';
-import { printDoors } from './commands/print-steps.ts';
-import { phraseDoors } from './commands/phrase-steps.ts';
-import { sampleDoors } from './commands/sample-steps.ts';
-import { viewDoors } from './commands/view-steps.ts';
-import { hereDoors, type HereMessage } from './commands/be-here.ts';
-import { unsentDoors } from './commands/unsent-texts.ts';
-import { subjectFileDoors } from './commands/subject-doors.ts';
+import type { HereMessage } from './commands/be-here.ts';
 import { openGivingOut } from './transfer/subject-export.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { decideReview } from './commands/oversee.ts';
@@ -259,21 +251,15 @@ function doorsOf(
     signIn: (who) => signIn(signing, who),
     signOut: (credential) => signOut(signing, credential),
     decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
-    ...peopleDoors({ ...deps, database }),
-    ...recordsDoors({ ...deps, database }),
-    ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
     uploads,
     inbox: openInbox({
       ...{ ...deps, ...files, mailMost: MAIL_MOST },
       takeMail: (mail) => receiveMail({ ...deps, ...files, papers }, mail),
     }),
-    ...printDoors({ database, nowMs: now }),
-    ...administrationDoors({ database, nowMs: now }),
-    ...viewDoors({ database, nowMs: now }),
-    ...phraseDoors({ database, nowMs: now, teamsAnsweredFor: queries.teamsAnsweredFor }),
-    ...sampleDoors({ ...deps, database }),
-    ...unsentDoors({ ...deps, database }),
-    ...hereDoors({ ...deps, database }),
+    ...deskDoors({
+      ...{ ...deps, database, teamsAnsweredFor: queries.teamsAnsweredFor },
+      giveOut: openGivingOut({ ...deps, database, queries }),
+    }),
     makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
     scanner: files.scanner,
     beginDraft: (by, asked) => beginDraft(drafting, by, asked),

@@ -3,22 +3,15 @@
 import type { DraftRefusal } from '@casewright/engine/drafts';
 import type { Principal } from '@casewright/engine/policy';
 import type { FastifyBaseLogger } from 'fastify';
+import type { DeskDoors } from '../commands/desk-doors.ts';
 import type { CommandRequest, Outcome } from '../commands/command-request.ts';
 import type { AskedStep, DraftToBegin, StepTaken } from '../commands/draft-steps.ts';
 import type { AskedDecision, DecidedReview, Overseen, Overseer } from '../commands/oversee.ts';
-import type { SubjectFileDoors } from '../commands/subject-doors.ts';
 import type { AskedMerge, AskedUnmerge, Linked } from '../commands/link-people.ts';
 import type { InboxDoors } from '../commands/inbox-doors.ts';
 import type { LetterMade, LetterToMake } from '../commands/make-letter.ts';
-import type { AdministrationDoors } from '../commands/administration-steps.ts';
-import type { PrintDoors } from '../commands/print-steps.ts';
-import type { PhraseDoors } from '../commands/phrase-steps.ts';
-import type { SampleDoors } from '../commands/sample-steps.ts';
-import type { ViewDoors } from '../commands/view-steps.ts';
-import type { RecordsDoorsOfCommands } from '../commands/records-doors.ts';
 import type { Uploads } from '../commands/uploads.ts';
-import type { HereDoors, HereMessage } from '../commands/be-here.ts';
-import type { UnsentDoors } from '../commands/unsent-texts.ts';
+import type { HereMessage } from '../commands/be-here.ts';
 import type { WitnessAnswer } from '../commands/witness-checkpoint.ts';
 import type { IdentityCommands } from '../commands/identity-commands.ts';
 import type { IdentityProvider } from '../identity/identity-provider.ts';
@@ -42,17 +35,7 @@ export type RightsChange =
   | { readonly kind: 'unheard' };
 
 /** With what is done with files of what is held about somebody, letters on paper, and lists of disposal and holds, by which nothing is destroyed. */
-export interface ApiDoors
-  extends
-    SubjectFileDoors,
-    RecordsDoorsOfCommands,
-    PrintDoors,
-    ViewDoors,
-    PhraseDoors,
-    SampleDoors,
-    UnsentDoors,
-    HereDoors,
-    AdministrationDoors {
+export interface ApiDoors extends DeskDoors {
   readonly queries: Queries;
   /** The only way to change a case. */
   readonly execute: (principal: Principal, request: CommandRequest) => Promise<Outcome>;

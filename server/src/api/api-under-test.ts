@@ -7,18 +7,10 @@ import type { TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { commandDeps, executeCommand, type CommandDeps } from '../commands/execute-command.ts';
 import { openTemporaryUploads } from '../commands/files-under-test.ts';
+import { deskDoors } from '../commands/desk-doors.ts';
 import { redactionTools } from '../redaction/redaction-tools.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
-import { recordsDoors } from '../commands/records-doors.ts';
-import { peopleDoors } from '../commands/link-people.ts';
-import { administrationDoors } from '../commands/administration-steps.ts';
-import { printDoors } from '../commands/print-steps.ts';
-import { phraseDoors } from '../commands/phrase-steps.ts';
-import { sampleDoors } from '../commands/sample-steps.ts';
-import { viewDoors } from '../commands/view-steps.ts';
-import { hereDoors, type HereMessage } from '../commands/be-here.ts';
-import { unsentDoors } from '../commands/unsent-texts.ts';
-import { subjectFileDoors } from '../commands/subject-doors.ts';
+import type { HereMessage } from '../commands/be-here.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import type { UploadDeps } from '../commands/upload-types.ts';
@@ -127,14 +119,10 @@ export async function startApi({
       witness: (body) =>
         witnessCheckpoint({ database, nowMs: now, signer: keys.witnessSigner(), logs: [witnessedLog] }, body),
       decideReview: (by, asked) => decideReview({ database, nowMs: now }, by, asked),
-      ...{ ...peopleDoors({ ...deps, database }), ...recordsDoors({ ...deps, database }) },
-      ...{
-        ...{ ...printDoors({ database, nowMs: now }), ...administrationDoors({ database, nowMs: now }) },
-        ...{ ...viewDoors({ database, nowMs: now }), ...phraseDoors({ ...queries, database, nowMs: now }) },
-        ...sampleDoors({ ...deps, database }),
-        ...{ ...unsentDoors({ ...deps, database }), ...hereDoors({ ...deps, database }) },
-        ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
-      },
+      ...deskDoors({
+        ...{ ...deps, database, teamsAnsweredFor: queries.teamsAnsweredFor },
+        giveOut: openGivingOut({ ...deps, database, queries }),
+      }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,

@@ -5,7 +5,7 @@ import type { RejectionCode } from '@casewright/engine/case';
 import { INBOX, type InboxRefusal } from './inbox-problem-texts.ts';
 import { RECORDS_REFUSALS, type RecordsRefusal } from '@casewright/engine/records';
 import { ADMINISTRATION_PROBLEMS, type AdministrationRefusal } from './administration-problem-texts.ts';
-import type { PrintRefusal } from '../commands/print-steps.ts';
+import { PRINT_PROBLEMS, type PrintRefusal } from './print-problem-texts.ts';
 import { SAMPLE_PROBLEMS, type SampleRefusal } from './sample-problem-texts.ts';
 import { PHRASE_PROBLEMS, VIEW_PROBLEMS, type PhraseRefusal, type ViewRefusal } from './view-problem-texts.ts';
 import { UNSENT_PROBLEMS, type UnsentRefusal } from './unsent-problem-texts.ts';
@@ -300,27 +300,7 @@ const API: Readonly<Record<ApiProblemCode, ProblemText>> = {
     detail: 'More than a hundred records would be of one person. Look at those that are, and take out who is not.',
   },
   ...UNSENT_PROBLEMS,
-  'print-nothing': {
-    status: 409,
-    title: 'No letter waits',
-    detail: 'No letter waits for post. Those that were printed can be printed once more, by their label.',
-  },
-  'print-label': {
-    status: 409,
-    title: 'No such label',
-    detail:
-      'No letter that was printed has this label, or it came back before. Look at the cover sheet, where it stands such as 12-3.',
-  },
-  'print-day': {
-    status: 409,
-    title: 'Not on that day',
-    detail: 'Letters are posted after they were printed, and on no day that is to come. Look at the day again.',
-  },
-  'print-posted': {
-    status: 409,
-    title: 'Posted already',
-    detail: 'Somebody has said when this batch was posted. Load the list again to see when.',
-  },
+  ...PRINT_PROBLEMS,
   ...VIEW_PROBLEMS,
   ...ADMINISTRATION_PROBLEMS,
   ...PHRASE_PROBLEMS,

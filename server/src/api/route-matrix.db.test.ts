@@ -10,32 +10,14 @@ import {
   openFine,
   signedIn,
   startApi,
-  type Answered,
   type ApiUnderTest,
   type Client,
 } from './api-under-test.ts';
 import { RECORDS } from '../full/matrix-records-requests.ts';
 import { requestsFor } from '../full/matrix-requests.ts';
 import { OPEN_ACTIONS } from './open-actions.ts';
-import { SAMPLE_ROWS } from './sample-matrix-rows.ts';
+import { FOR_NONE_OF_THEM, get, NOWHERE, OF_SAMPLES, send, UNSENT, type Row } from './route-rows-under-test.ts';
 
-interface Row {
-  /** The address for a case, and the body of a change. */
-  readonly ask: (by: Client, caseId: string) => Promise<Answered>;
-  /** Statuses for: nobody, another agency, another team, a colleague without the role, the officer. */
-  readonly statuses: readonly [number, number, number, number, number];
-}
-
-const get =
-  (path: string): Row['ask'] =>
-  (by, caseId) =>
-    by.get(path.replace('CASE', caseId));
-const send =
-  (method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body: object): Row['ask'] =>
-  (by, caseId) =>
-    by.send(method, path.replace('CASE', caseId), { body });
-
-const NOBODYS_VIEW = '01a00000-0000-7000-8000-00000000ffff';
 const NOBODY = [401, 401, 401, 401, 401] as const;
 
 const ROWS: Readonly<Record<string, Row>> = {
@@ -291,7 +273,6 @@ const ROWS: Readonly<Record<string, Row>> = {
   },
 };
 
-const NOWHERE = '01a00000-0000-7000-8000-00000000dead';
 const SAID = { hash: '0'.repeat(64), words: 'Read and compared.' };
 const DRAFT_STEPS: Readonly<Record<string, object>> = {
   ...{
@@ -395,9 +376,6 @@ const FOR_DIRECTORIES: Readonly<Record<string, Row>> = Object.fromEntries(
   ]),
 );
 
-const ROOM = '/api/v1/administration';
-const SOME_ROLE = { team: 'x', role: 'x' };
-
 /** About no case that the asker's agency has, or for a role that none of these people has; more is tested with the questions. */
 const APART: Readonly<Record<string, Row>> = {
   // By its id, which is a name like its reference.
@@ -413,33 +391,7 @@ const APART: Readonly<Record<string, Row>> = {
   },
   'GET /api/v1/access-rules': { ask: get('/api/v1/access-rules'), statuses: [401, 404, 404, 404, 404] },
   // None of them is of the mail room, nor an administrator.
-  ...Object.fromEntries(
-    (
-      [
-        // Somebody's own, and no case.
-        ['POST /api/v1/views/:view/share', send('POST', `/api/v1/views/${NOBODYS_VIEW}/share`, { team: null })],
-        ['POST /api/v1/views/:view/remove', send('POST', `/api/v1/views/${NOBODYS_VIEW}/remove`, {})],
-        [`GET ${ROOM}/people`, get(`${ROOM}/people`)],
-        [`GET ${ROOM}/jobs`, get(`${ROOM}/jobs`)],
-        [`GET ${ROOM}/access`, get(`${ROOM}/access?person=anna&reference=CASE`)],
-        [`POST ${ROOM}/people/:person/roles`, send('POST', `${ROOM}/people/x/roles`, SOME_ROLE)],
-        [`POST ${ROOM}/people/:person/roles/end`, send('POST', `${ROOM}/people/x/roles/end`, SOME_ROLE)],
-        [`POST ${ROOM}/people/:person/account`, send('POST', `${ROOM}/people/x/account`, { locked: true })],
-        [`POST ${ROOM}/jobs/texts/retry`, send('POST', `${ROOM}/jobs/texts/retry`, {})],
-        ['POST /api/v1/phrases/:phrase/remove', send('POST', `/api/v1/phrases/${NOBODYS_VIEW}/remove`, {})],
-        ['GET /api/v1/print-queue', get('/api/v1/print-queue')],
-        ['POST /api/v1/print-queue/batches', send('POST', '/api/v1/print-queue/batches', {})],
-        [
-          'POST /api/v1/print-queue/batches/:number/posted',
-          send('POST', '/api/v1/print-queue/batches/1/posted', { on: '2026-01-01' }),
-        ],
-        [
-          'POST /api/v1/print-queue/returned',
-          send('POST', '/api/v1/print-queue/returned', { label: '1-1', reason: 'moved' }),
-        ],
-      ] as const
-    ).map(([name, ask]) => [name, { ask, statuses: [401, 404, 404, 404, 404] }]),
-  ),
+  ...FOR_NONE_OF_THEM,
   'POST /api/v1/access-rules/compare': {
     ask: (who) =>
       who.send('POST', '/api/v1/access-rules/compare', { body: { rules: { ...accessRules, version: 'access/next' } } }),
@@ -477,39 +429,6 @@ const FOR_SUBJECTS: Readonly<Record<string, Row>> = {
   'POST /api/v1/cases/:caseId/subject-files/:fileId/approve': {
     ask: send('POST', `${NO_FILE}/approve`, { hash: SAID.hash }),
     statuses: [401, 404, 404, 404, 404],
-  },
-};
-const OF_SAMPLES: Readonly<Record<string, Row>> = Object.fromEntries(
-  SAMPLE_ROWS.map(([route, path, body, isShown]) => {
-    const statuses = isShown ? ([401, 200, 200, 200, 200] as const) : ([401, 404, 404, 404, 404] as const);
-    return [route, { ask: body === null ? get(path) : send('POST', path, body), statuses }];
-  }),
-);
-
-/** What somebody typed and has not sent: their own, where they may read the case. */
-const UNSENT: Readonly<Record<string, Row>> = {
-  'GET /api/v1/unsent-text': {
-    ask: get(`/api/v1/unsent-text?place=start/${CASE_TYPE}`),
-    statuses: [401, 200, 200, 200, 200],
-  },
-  'POST /api/v1/unsent-text/keep': {
-    ask: send('POST', '/api/v1/unsent-text/keep', { place: 'start/x', fields: null, version: 0, person: 'anna' }),
-    statuses: [401, 200, 200, 200, 200],
-  },
-  'GET /api/v1/cases/:caseId/unsent-text': {
-    ask: get('/api/v1/cases/CASE/unsent-text?place=note/x'),
-    statuses: [401, 404, 404, 200, 200],
-  },
-  'POST /api/v1/cases/:caseId/presence': {
-    ask: send('POST', '/api/v1/cases/CASE/presence', { window: NOWHERE, doing: 'reading' }),
-    statuses: [401, 404, 404, 200, 200],
-  },
-  'POST /api/v1/cases/:caseId/unsent-text/keep': {
-    ask: (by, caseId) =>
-      by.send('POST', `/api/v1/cases/${caseId}/unsent-text/keep`, {
-        body: { place: `note/${caseId}`, fields: null, version: 0, person: 'anna' },
-      }),
-    statuses: [401, 404, 404, 200, 200],
   },
 };
 const ALL_ROWS = { ...OF_SAMPLES, ...UNSENT, ...ROWS, ...FOR_OVERSEERS, ...FOR_DIRECTORIES, ...APART, ...FOR_SUBJECTS };

@@ -6,20 +6,11 @@ import { join } from 'node:path';
 import { buildApi, type Api } from '../api/build-api.ts';
 import { commandDeps, executeCommand } from '../commands/execute-command.ts';
 import { identityCommands } from '../commands/identity-commands.ts';
-import { recordsDoors } from '../commands/records-doors.ts';
-import { peopleDoors } from '../commands/link-people.ts';
-import { subjectFileDoors } from '../commands/subject-doors.ts';
 import { openGivingOut } from '../transfer/subject-export.ts';
 import { beginDraft, takeDraftStep } from '../commands/draft-steps.ts';
 import { decideReview } from '../commands/oversee.ts';
+import { deskDoors } from '../commands/desk-doors.ts';
 import { openInbox } from '../commands/inbox-doors.ts';
-import { administrationDoors } from '../commands/administration-steps.ts';
-import { printDoors } from '../commands/print-steps.ts';
-import { phraseDoors } from '../commands/phrase-steps.ts';
-import { sampleDoors } from '../commands/sample-steps.ts';
-import { viewDoors } from '../commands/view-steps.ts';
-import { hereDoors } from '../commands/be-here.ts';
-import { unsentDoors } from '../commands/unsent-texts.ts';
 import { makeLetter } from '../commands/make-letter.ts';
 import { printForKeeping } from '../print/print-door.ts';
 import { openUploads } from '../commands/uploads.ts';
@@ -78,19 +69,15 @@ export async function openMatrixApi(ground: MatrixGround): Promise<MatrixApi> {
       signOut: (credential) => signOut({ database, nowMs }, credential),
       witness: () => Promise.resolve({ kind: 'malformed' }),
       decideReview: (by, asked) => decideReview({ database, nowMs }, by, asked),
-      ...peopleDoors({ ...deps, database }),
-      ...recordsDoors({ ...deps, database }),
-      ...subjectFileDoors({ ...deps, database, giveOut: openGivingOut({ ...deps, database, queries }) }),
       beginDraft: (by, asked) => beginDraft({ ...deps, drafts }, by, asked),
       takeDraftStep: (by, asked) => takeDraftStep({ ...deps, drafts }, by, asked),
       uploads,
       // Nobody here has a queue, so no mail comes as far as being read.
       inbox: openInbox({ ...kept, mailMost: 0, takeMail: () => Promise.reject(new Error('A mail was taken.')) }),
-      ...{ ...printDoors({ database, nowMs }), ...administrationDoors({ database, nowMs }) },
-      ...{ ...viewDoors({ database, nowMs }), ...phraseDoors({ ...queries, database, nowMs }) },
-      ...sampleDoors({ ...deps, database }),
-      ...unsentDoors({ ...deps, database }),
-      ...hereDoors({ ...deps, database }),
+      ...deskDoors({
+        ...{ ...deps, database, teamsAnsweredFor: queries.teamsAnsweredFor },
+        giveOut: openGivingOut({ ...deps, database, queries }),
+      }),
       makeLetter: (by, asked) => makeLetter({ deps, uploads, print: printForKeeping }, by, asked),
       scanner: 'off',
       identity: identityCommands({ database, nowMs, masterKey: master }),

@@ -2050,6 +2050,13 @@ export type Jobs = {
   }[];
 };
 
+export type KeepPhraseRequest = {
+  readonly phrase?: string;
+  readonly title: string;
+  readonly words: string;
+  readonly team?: string;
+};
+
 export type KeepUnsentRequest = {
   readonly place: string;
   readonly fields: { readonly [name: string]: string } | null;
@@ -2362,8 +2369,6 @@ export type NamedParty = {
 
 export type NoFields = Readonly<Record<string, never>>;
 
-export type NoWords = Readonly<Record<string, never>>;
-
 export type NoteRequest = {
   readonly text: string;
 };
@@ -2607,6 +2612,25 @@ export type Persona = {
 
 export type PersonaList = {
   readonly items: readonly Persona[];
+};
+
+export type PhraseKept = {
+  readonly phrase: string;
+};
+
+export type PhraseParams = {
+  readonly phrase: string;
+};
+
+export type Phrases = {
+  readonly items: readonly {
+    readonly phrase: string;
+    readonly title: string;
+    readonly words: string;
+    readonly team: string | null;
+    readonly mayChange: boolean;
+  }[];
+  readonly answersFor: readonly string[];
 };
 
 export type PlanFace = {
