@@ -40,6 +40,7 @@ import { unwrapOwnKey } from '../store/unwrap-keys.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
 import { lineOf } from './access-line.ts';
 import type { Overseen, Overseer } from './oversee.ts';
+import { sentBy } from './sent-text.ts';
 
 export interface SampleDeps {
   readonly database: Database;
@@ -145,7 +146,7 @@ async function draw(at: Stepping, { asked, ended, rule }: Drawing): Promise<Done
     ['sample-drawn', sample, hashSample(whole)],
   ]);
   const line = lineOf(deps, by, { action: at.action, caseIds: whole.members, denied: false, rule });
-  await commit(tx, [addSample(tenant, whole), ...evidence, ...line]);
+  await commit(tx, [addSample(tenant, whole), ...evidence, ...sentBy(by), ...line]);
   return { kind: 'done', value: { sample } };
 }
 
@@ -194,7 +195,8 @@ export async function reviewSampledCase(
       finding === null ? addFinding(place, kept) : saveFinding(place, kept, asked.version),
     ]);
     if (written.count !== 1) return leave(at, rule, 'sample-moved');
-    await commit(tx, lineOf(deps, by, { action: at.action, caseIds: [caseId], denied: false, rule }));
+    const line = lineOf(deps, by, { action: at.action, caseIds: [caseId], denied: false, rule });
+    await commit(tx, [...sentBy(by), ...line]);
     return { kind: 'done', value: { version: asked.version + 1 } };
   });
 }

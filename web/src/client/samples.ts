@@ -53,20 +53,23 @@ export function previewSample(asked: SampleToDraw): Promise<SamplePreview> {
   return request<SamplePreview>(`team/sample-preview?${search.toString()}`);
 }
 
-export function drawSample(asked: SampleToDraw): Promise<SampleDrawn> {
-  return request<SampleDrawn>('team/samples', { method: 'POST', body: asked, idempotencyKey: newKey() });
+/** @param unsent the form in which it was typed */
+export function drawSample(asked: SampleToDraw, unsent: string): Promise<SampleDrawn> {
+  return request<SampleDrawn>('team/samples', { method: 'POST', body: asked, unsent, idempotencyKey: newKey() });
 }
 
 export function recomputeSample(sample: string): Promise<SampleRecomputed> {
   return request<SampleRecomputed>(`${pathOf(sample)}/recomputation`);
 }
 
+/** @param unsent the form in which it was typed */
 export function reviewSampledCase(
   { sample, caseId }: { readonly sample: string; readonly caseId: string },
   body: ReviewSampledCaseRequest,
+  unsent: string,
 ): Promise<CaseReviewed> {
   const path = `${pathOf(sample)}/cases/${encodeURIComponent(caseId)}/review`;
-  return request<CaseReviewed>(path, { method: 'POST', body, idempotencyKey: newKey() });
+  return request<CaseReviewed>(path, { method: 'POST', body, unsent, idempotencyKey: newKey() });
 }
 
 function pathOf(sample: string): string {

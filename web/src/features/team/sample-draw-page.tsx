@@ -34,6 +34,8 @@ type Answers = Readonly<Record<string, FieldValue>>;
 interface Seen {
   readonly asked: SampleToDraw;
   readonly preview: SamplePreview;
+  /** The form in which it was typed. */
+  readonly unsent: string;
 }
 
 export function SampleDrawPage({ filter }: { readonly filter: string }) {
@@ -52,13 +54,13 @@ function DrawForm({ offers }: { readonly offers: readonly SampleOffer[] }) {
   const fields = useFields(offers);
   const [busy, setBusy] = useState(false);
   const [seen, setSeen] = useState<Seen | null>(null);
-  async function see(data: Answers): Promise<Problem | 'kept'> {
+  async function see(data: Answers, unsent: string): Promise<Problem | 'kept'> {
     setSeen(null);
     const asked = askedIn(data);
     if ('field' in asked) return { ...NO_PROBLEM, fields: [{ ...asked, code: 'invalid' }] };
     setBusy(true);
     try {
-      setSeen({ asked, preview: await previewSample(asked) });
+      setSeen({ asked, preview: await previewSample(asked), unsent });
       return 'kept';
     } catch (error) {
       if (!(error instanceof RequestFailed)) throw error;
@@ -76,7 +78,6 @@ function DrawForm({ offers }: { readonly offers: readonly SampleOffer[] }) {
           draft={PLACE}
           submit={words.see}
           busy={busy}
-          keeps={false}
           onSubmit={see}
         />
       </div>
@@ -147,7 +148,7 @@ function text(data: Answers, field: string): string {
   return value === undefined || value === null ? '' : String(value).trim();
 }
 
-function DrawNow({ seen: { asked, preview } }: { readonly seen: Seen }) {
+function DrawNow({ seen: { asked, preview, unsent } }: { readonly seen: Seen }) {
   const navigate = useNavigate();
   const client = useQueryClient();
   const [busy, setBusy] = useState(false);
@@ -163,7 +164,7 @@ function DrawNow({ seen: { asked, preview } }: { readonly seen: Seen }) {
   async function draw() {
     setBusy(true);
     try {
-      const { sample } = await drawSample(asked);
+      const { sample } = await drawSample(asked, unsent);
       announce(words.drawn);
       await client.invalidateQueries({ queryKey: SAMPLES_KEY });
       void navigate({ href: `/team/samples/${sample}` });

@@ -115,11 +115,11 @@ function ReviewForm({ review: { sample, caseId, reference, questions, review } }
     ];
   });
 
-  async function save(data: Readonly<Record<string, FieldValue>>): Promise<Problem | null> {
+  async function save(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
     setBusy(true);
     try {
       const answers = questions.map((_, at) => ({ answer: answerIn(data, at), note: noteIn(data, at) }));
-      await reviewSampledCase({ sample, caseId }, { answers, version: review?.version ?? 0 });
+      await reviewSampledCase({ sample, caseId }, { answers, version: review?.version ?? 0 }, unsent);
       announce(words.saved);
       await client.invalidateQueries({ queryKey: SAMPLES_KEY });
       void navigate({ href: `/team/samples/${sample}` });

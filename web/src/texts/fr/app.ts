@@ -40,7 +40,7 @@ export const appTexts: TextsOf<typeof English> = {
   start: {
     title: 'Ouvrir un dossier',
     choose: 'De quel type de dossier s’agit-il ?',
-    notAllowed: (roles) => `Votre rôle ne permet pas d’ouvrir ce type de dossier. Qui le peut : ${roles.join(', ')}.`,
+    notAllowed: (roles) => `Votre rôle ne permet pas d’ouvrir ce type de dossier. Qui le peut : ${roles.join(', ')}.`,
     empty: 'Aucun type de dossier n’est en place',
     emptyHint: 'Les types de dossier sont publiés par leurs concepteurs ; adressez-vous au vôtre.',
     submit: 'Ouvrir le dossier',

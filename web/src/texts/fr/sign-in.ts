@@ -21,7 +21,7 @@ export const signInTexts: TextsOf<typeof English> = {
   },
   demonstration: 'Ceci est une démonstration.',
   explain:
-    'Choisissez au nom de qui travailler : chaque personne fait le travail de ses équipes et ne voit que leurs dossiers. Les personnes sont inventées et aucun mot de passe n’est demandé. Une véritable installation identifie les personnes par votre propre fournisseur d’identité.',
+    'Choisissez au nom de qui travailler : chaque personne fait le travail de ses équipes et ne voit que leurs dossiers. Les personnes sont inventées et aucun mot de passe n’est demandé. Une véritable installation identifie les personnes par votre propre fournisseur d’identité.',
   beside: 'Elle s’ouvre à côté de cette page, qui garde ce que vous avez saisi. Revenez ensuite ici.',
   choose: 'Travailler en tant que',
   submit: 'Se connecter',
@@ -30,7 +30,7 @@ export const signInTexts: TextsOf<typeof English> = {
   roles: (roles) =>
     roles.length > 2 ? `${roles.length} rôles` : roles.map((role) => role.replaceAll('-', ' ')).join(', '),
   find: 'Chercher une équipe ou une personne',
-  findHint: 'Par exemple : complaint',
+  findHint: 'Par exemple : complaint',
   noneFound: 'Aucune équipe ni personne n’a ces lettres dans son nom.',
   empty:
     'Il n’y a personne au nom de qui travailler. Chargez l’organisme de démonstration sur le serveur, puis rechargez cette page.',
