@@ -32,7 +32,11 @@ const tenant = 1;
 /** What is ended with the filing of an item already, and so is found in no search but of one that was not filed. */
 export const GONE_WHEN_FILED = ['inbox-from', 'inbox-subject', 'inbox-text'] as const;
 
+/** Cases of which somebody keeps what they typed; the server keeps no more for one person. */
+const TYPED_IN = 400;
+
 export interface CanaryFiles {
+  readonly number: number;
   readonly caseId: string;
   readonly by: Overseer;
   /** Makes the canary of a place, and counts it. */
@@ -49,7 +53,7 @@ export async function addCanaryQueue({ database }: Pick<OpenSystem, 'database'>)
 
 /** A document with a draft of its redaction, letters that say it, and one that came by the inbox. @returns its item before it was filed */
 export async function addCanaryFiles(system: OpenSystem, files: CanaryFiles): Promise<KeptRows> {
-  const { caseId, by, put, act } = files;
+  const { number, caseId, by, put, act } = files;
   const deps = { ...system.deps, ...system.files };
   const { person } = by.principal;
   const facts = await keepFile(deps, {
@@ -74,9 +78,11 @@ export async function addCanaryFiles(system: OpenSystem, files: CanaryFiles): Pr
   const back = { ...place, step: 'return', version, digest: null, remark: put('redaction-remark') } as const;
   const returned = await moveRedactionDraft(deps, by, back);
   if (returned.kind !== 'done') throw new Error(`A redaction was not returned: ${JSON.stringify(returned)}`);
-  const unsent = { caseId, place: `note/${caseId}`, fields: { text: put('unsent') }, version: 0, person };
-  const kept = await keepUnsent(deps, by, unsent);
-  if (kept.kind !== 'done') throw new Error(`A text was not kept: ${JSON.stringify(kept)}`);
+  if (number < TYPED_IN) {
+    const unsent = { caseId, place: `note/${caseId}`, fields: { text: put('unsent') }, version: 0, person };
+    const kept = await keepUnsent(deps, by, unsent);
+    if (kept.kind !== 'done') throw new Error(`A text was not kept: ${JSON.stringify(kept)}`);
+  }
   return bringByInbox(system, files);
 }
 

@@ -140,7 +140,7 @@ export async function addCanaryCase(
   await withholdAnItem({ deps, database }, { caseId, by, words: free('subject-words') });
   // Letters and documents are sealed for no person, so they hold nothing where only what is of people is destroyed.
   const gone = (place: string): string => canary(number, place);
-  const unfiled = fate === 'subject' ? [] : await addCanaryFiles(system, { caseId, by, put, gone, act });
+  const unfiled = fate === 'subject' ? [] : await addCanaryFiles(system, { number, caseId, by, put, gone, act });
   await addCanaryNotes(deps, { tenant: CANARY_TENANT, caseId, put, free, act });
   await act('note', { type: 'AddNote', text: free('note') });
   await act('close', { type: 'CloseCase', outcome: 'done' });
