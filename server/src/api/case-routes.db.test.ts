@@ -31,7 +31,7 @@ describe('a case', () => {
       status: 'open',
       outcome: null,
       team: 'traffic-fines',
-      caseType: { name: CASE_TYPE, version: '1.0.0' },
+      caseType: { name: CASE_TYPE, version: '1.1.0' },
     });
     expect(body.facts).toContainEqual({
       field: 'offenderName',
