@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Static, TSchema } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import type { Overseer } from '../commands/oversee.ts';
+import { Unavailable } from '../errors.ts';
 import { isUuid } from '../queries/cursor.ts';
 import type { Reader } from '../queries/sessions.ts';
 import type { ApiDoors } from './api-options.ts';
@@ -163,7 +164,13 @@ export interface Asking extends Exchange {
   readonly action: string;
 }
 
-/** Runs `work` for whoever asks; once more, with the session looked up anew, when its rights have changed. */
+/** How often a session is looked up anew, at most, while the rights of whoever asks go on changing. */
+const MOST_LOOKS = 8;
+
+/**
+ * Runs `work` for whoever asks; again, with the session looked up anew, when their rights have changed. What a case gives or takes changes them
+ * too, so they may change several times while one page is read: that does not end a session.
+ */
 export async function asReader<R extends { readonly kind: string }>(
   doors: ApiDoors,
   asking: Asking,
@@ -177,21 +184,19 @@ export async function asReader<R extends { readonly kind: string }>(
   const colleague = readOnBehalfOf(headers[ON_BEHALF_HEADER]);
   // A system does what its own token is for.
   if (colleague !== null && credential.kind === 'token') throw refuse('not-on-behalf');
-  let isLast = false;
-  for (const look of [sessions.find, sessions.renew]) {
-    const found = await look(credential.text);
-    if (found?.kind !== credential.kind) break;
+  for (let looked = 0; looked < MOST_LOOKS; looked += 1) {
+    const found = await (looked === 0 ? sessions.find : sessions.renew)(credential.text);
+    if (found?.kind !== credential.kind) throw refuse('not-signed-in');
     const own = purpose === null ? found : found.stating(purpose);
     const known = colleague === null ? own : await doors.queries.standIn(credential.text, own, colleague);
     if (known !== null) {
       const reader = languages.length === 0 ? known : { ...known, languages };
       const result = await work(reader);
       if (holds(result)) return { reader, result };
-    } else if (colleague !== null && isLast) throw await refuseStandIn(doors, asking, { own, colleague });
+    } else if (colleague !== null && looked > 0) throw await refuseStandIn(doors, asking, { own, colleague });
     // What is remembered may be of before the work was handed over, so that is refused only to who was looked up anew.
-    isLast = true;
   }
-  throw refuse('not-signed-in');
+  throw new Unavailable('The rights of whoever asks went on changing.', { retryAfterS: 1 });
 }
 
 /** Whoever asks, as a change of what is no single case knows them. */

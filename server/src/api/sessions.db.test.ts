@@ -145,6 +145,57 @@ describe('a session', () => {
     expect((await again.get('/api/v1/session')).status).toBe(401);
   });
 
+  describe('whose person is given and loses things while they read', () => {
+    /** A process in which what Anna holds changes beneath each of so many looks at a case. */
+    async function changing(times: number): Promise<Api> {
+      const { queries, ...others } = under.options.doors;
+      let left = times;
+      const showCase: typeof queries.showCase = async (reader, caseId) => {
+        if (left > 0) {
+          left -= 1;
+          facts += 1;
+          await under.test.query(
+            `insert into access_fact (tenant, fact_id, holder, fact) values (1, $1, 'person/anna', $2)`,
+            [
+              `c.${facts}`,
+              JSON.stringify({
+                kind: 'read-in',
+                id: `c.${facts}`,
+                ...AT_ANY_TIME,
+                person: '1/anna',
+                compartment: '1/c',
+              }),
+            ],
+          );
+        }
+        return queries.showCase(reader, caseId);
+      };
+      return buildApi({ ...under.options, doors: { ...others, queries: { ...queries, showCase } } });
+    }
+    const AT_ANY_TIME = { from: null, until: null };
+    let facts = 0;
+
+    test('goes on', async () => {
+      const anna = await signedIn(under, 'anna');
+      const path = `/api/v1/cases/${await openFine(anna)}`;
+      const busy = client({ ...under, api: await changing(3) }, anna.cookie);
+      expect((await busy.get(path)).status).toBe(200);
+      expect(facts).toBe(3);
+      await under.test.query("delete from access_fact where fact_id like 'c.%'");
+    });
+
+    test('is no ended session, however often', async () => {
+      const anna = await signedIn(under, 'anna');
+      const path = `/api/v1/cases/${await openFine(anna)}`;
+      const busy = client({ ...under, api: await changing(1_000) }, anna.cookie);
+      const answered = await busy.get(path);
+      expect(answered).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+      expect(answered.headers['retry-after']).toBe('1');
+      expect((await anna.get('/api/v1/session')).status).toBe(200);
+      await under.test.query("delete from access_fact where fact_id like 'c.%'");
+    });
+  });
+
   test('of a person who was made inactive opens nothing', async () => {
     const bruno = await signedIn(under, 'bruno');
     await under.test.query("update person set active = false where person = 'bruno'");
