@@ -17,10 +17,13 @@ const KIND = fileURLToPath(new URL('../case-types/infringement-notice', import.m
 const SOURCE = readFileSync(join(KIND, 'case-type.yaml'), 'utf8');
 const [, BEFORE = ''] = /^version: (\S+)$/m.exec(SOURCE) ?? [];
 const AFTER = '99.0.0';
-const TEXT = SOURCE.replace(/^version: \S+$/m, `version: ${AFTER}`).replace(
-  /^data:\n/m,
-  'data:\n  nickname: { type: text, label: Nickname, purpose: Try, personal: true, subject: offender }\n',
-);
+const TEXT = SOURCE.replace(/^version: \S+$/m, `version: ${AFTER}`)
+  .replace(
+    /^data:\n/m,
+    'data:\n  nickname: { type: text, label: Nickname, purpose: Try, personal: true, subject: offender }\n',
+  )
+  // Whoever adds words to a kind in two languages says them in both.
+  .replace(/^languages:\n {2}fr:\n/m, 'languages:\n  fr:\n    Nickname: Surnom\n    Try: Essai\n');
 const SCENARIO = `scenario: 'A fine that is entered is there'
 given:
   - at: 2026-03-02
