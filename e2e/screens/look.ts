@@ -68,11 +68,18 @@ const answers: Readonly<Record<Exclude<State, 'normal'>, (route: Route) => Promi
   // Never answered: it is taken back with the route.
   loading: () => Promise.resolve(),
   empty: async (route) => {
-    const real = await route.fetch({ maxRetries: 3 });
+    // A page that was left meanwhile waits for no answer any more.
+    const real = await route.fetch({ maxRetries: 3 }).catch(whenLeft);
+    if (real === null) return;
     if (!/json/.test(real.headers()['content-type'] ?? '')) return route.fulfill({ response: real });
     await route.fulfill({ response: real, json: withoutItems(await real.json()) });
   },
 };
+
+function whenLeft(error: unknown): null {
+  if (error instanceof Error && /disposed|closed/.test(error.message)) return null;
+  throw error;
+}
 
 /** What a list answers where nothing is in it; anything else stays as it is. */
 function withoutItems(answer: unknown): unknown {
