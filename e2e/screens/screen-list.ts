@@ -122,7 +122,7 @@ export const SCREENS: readonly Screen[] = [
   {
     ...{ name: 'phrase-new', route: '/phrases', as: ANNA, path: () => '/phrases' },
     act: async (page) => {
-      await page.getByRole('button', { name: 'New phrase' }).press('Enter');
+      await page.locator('main .button-primary').first().press('Enter');
       await page.getByRole('dialog').waitFor();
     },
   },
@@ -220,7 +220,7 @@ export const SCREENS: readonly Screen[] = [
   {
     ...{ name: 'administration-give', route: '/administration/$', as: NADIA, path: () => '/administration/people' },
     act: async (page) => {
-      await page.getByRole('button', { name: 'Give a role to Anna Ricci' }).press('Enter');
+      await page.locator('main button[aria-label*="Anna Ricci"]').first().press('Enter');
       await page.getByRole('dialog').waitFor();
     },
   },
