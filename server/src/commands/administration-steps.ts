@@ -1,10 +1,9 @@
 // What whoever administers an agency does with others: giving them a role in a team and ending it, locking their account and opening it, and
 // having the program try again what it gave up. Each is in one transaction with its line in the access log, its row in the record of the
 // directory, and its evidence. Nobody does any of it about themselves, and what a directory keeps is changed there.
-import { ADMINISTRATOR_ROLE, authorize } from '@casewright/engine/policy';
+import { ADMINISTRATOR_ROLE } from '@casewright/engine/policy';
 import { findRole, lockStaff, type StaffRow } from '../store/administration.ts';
-import { programContext } from '../store/context.ts';
-import { commit, flight, rollback, type Tx } from '../store/database.ts';
+import { flight, type Tx } from '../store/database.ts';
 import { addDirectoryChanges, rightsIn, type DirectoryChange } from '../store/directory-changes.ts';
 import { addRoleTo, takeRoleFrom } from '../store/directory-groups.ts';
 import { setActive } from '../store/directory-people.ts';
@@ -13,7 +12,7 @@ import { endSessionsOf } from '../store/find-session.ts';
 import { rightChangesIn } from '../store/right-changes.ts';
 import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
-import { lineOf } from './access-line.ts';
+import { keepingStep, type StepDone, type Stepping } from './keeping-step.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 /** Why somebody keeps what they have. */
@@ -47,52 +46,39 @@ export interface AdministrationDoors {
 }
 
 export function administrationDoors(deps: OverseeDeps): AdministrationDoors {
+  const step = <T>(by: Overseer, action: string, work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>) =>
+    keepingStep<T, AdministrationRefusal>(deps, { by, action, asks: 'keep-directory' }, work);
   return {
     giveRole: (by, asked) =>
-      step(deps, { by, action: 'give-role' }, (tx, stepping) => changeRole(tx, stepping, { ...asked, gives: true })),
+      step(by, 'give-role', (tx, stepping) => changeRole(tx, stepping, { ...asked, gives: true })),
     endRole: (by, asked) =>
-      step(deps, { by, action: 'end-role' }, (tx, stepping) => changeRole(tx, stepping, { ...asked, gives: false })),
+      step(by, 'end-role', (tx, stepping) => changeRole(tx, stepping, { ...asked, gives: false })),
     lockAccount: (by, asked) =>
-      step(deps, { by, action: asked.locked ? 'lock-account' : 'open-account' }, (tx, stepping) =>
-        changeAccount(tx, stepping, asked),
-      ),
-    retryTexts: (by) => step(deps, { by, action: 'retry-texts' }, retryTexts),
+      step(by, asked.locked ? 'lock-account' : 'open-account', (tx, stepping) => changeAccount(tx, stepping, asked)),
+    retryTexts: (by) => step(by, 'retry-texts', retryTexts),
   };
 }
 
-interface Stepping {
-  readonly tenant: number;
-  readonly person: string;
-  readonly at: string;
-}
-
-interface Work<T> {
-  readonly value: T;
-  readonly write: readonly Statement[];
-  /** What became of whose rights. */
-  readonly changes: readonly Omit<DirectoryChange, 'changeId'>[];
-}
-
-type Done<T> = Work<T> | { readonly refusal: AdministrationRefusal } | 'absent';
+type Done<T> = StepDone<T, AdministrationRefusal>;
 
 async function changeRole(
   tx: Tx,
-  { tenant, person: by }: Stepping,
+  stepping: Stepping,
   { person, team, role, gives }: RoleToGive & { readonly gives: boolean },
 ): Promise<Done<PersonNamed>> {
+  const { tenant, person: by } = stepping;
   const [people, teams] = await flight(tx, [lockStaff(tenant, person), findRole(tenant, { team, role })]);
   const [[row], [known]] = [people.rows, teams.rows];
   if (row === undefined || known === undefined) return 'absent';
   if (person === by) return { refusal: 'administration-own' };
   if (role === ADMINISTRATOR_ROLE) return { refusal: 'administration-office' };
   if (known.kept) return { refusal: 'administration-kept' };
-  if (hasRole(row, { team, role }) === gives) return { value: { person }, write: [], changes: [] };
+  if (hasRole(row, { team, role }) === gives) return { value: { person } };
   const of = { team, role, people: [person] };
-  return {
-    value: { person },
+  return changing(tx, stepping, {
     write: [gives ? addRoleTo(tenant, of) : takeRoleFrom(tenant, of)],
-    changes: [{ change: gives ? 'member-added' : 'member-removed', person, team, role }],
-  };
+    change: { change: gives ? 'member-added' : 'member-removed', person, team, role },
+  });
 }
 
 function hasRole({ roles }: StaffRow, { team, role }: Pick<RoleToGive, 'role' | 'team'>): boolean {
@@ -101,59 +87,38 @@ function hasRole({ roles }: StaffRow, { team, role }: Pick<RoleToGive, 'role' | 
 
 async function changeAccount(
   tx: Tx,
-  { tenant, person: by }: Stepping,
+  stepping: Stepping,
   { person, locked }: AccountToLock,
 ): Promise<Done<PersonNamed>> {
+  const { tenant, person: by } = stepping;
   const [people] = await flight(tx, [lockStaff(tenant, person)]);
   const [row] = people.rows;
   if (row === undefined) return 'absent';
   if (person === by) return { refusal: 'administration-own' };
   if (row.kept) return { refusal: 'administration-kept' };
-  if (row.active !== locked) return { value: { person }, write: [], changes: [] };
-  return {
-    value: { person },
+  if (row.active !== locked) return { value: { person } };
+  return changing(tx, stepping, {
     write: [setActive(tenant, person, !locked), ...(locked ? [endSessionsOf(tenant, person)] : [])],
-    changes: [{ change: locked ? 'person-left' : 'person-returned', person }],
-  };
+    change: { change: locked ? 'person-left' : 'person-returned', person },
+  });
 }
 
 async function retryTexts(tx: Tx, { tenant, at }: Stepping): Promise<Done<{ readonly texts: number }>> {
   const answers = await flight(tx, readTextsAgain(tenant, at, 'parked'));
-  return { value: { texts: answers.at(-1)?.count ?? 0 }, write: [], changes: [] };
+  return { value: { texts: answers.at(-1)?.count ?? 0 } };
 }
 
-async function step<T>(
-  { database, nowMs }: OverseeDeps,
-  { by, action }: { readonly by: Overseer; readonly action: string },
-  work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>,
-): Promise<Kept<T>> {
-  const { tenant, person, authority } = by.principal;
-  const atMs = nowMs();
-  const at = new Date(atMs).toISOString();
-  const line = (denied: boolean, rule: string | null) =>
-    lineOf({ nowMs: () => atMs }, by, { action, caseIds: [], denied, rule });
-  const may = authorize(by.principal, { type: 'keep-directory' }, { tenant });
-  const context = programContext(tenant, person);
-  return database.transaction<Kept<T>>(context, async (tx) => {
-    const [proven] = await flight(tx, [by.proof]);
-    if (proven.count === 0) {
-      rollback(tx);
-      return { kind: 'session-gone' };
-    }
-    const done = may.allowed ? await work(tx, { tenant, person, at }) : 'absent';
-    if (done === 'absent' || 'refusal' in done) {
-      rollback(tx);
-      await database.once(context, line(done === 'absent', may.allowed ? may.grant.rule : null));
-      return done === 'absent' ? { kind: 'absent' } : { kind: 'refused', refusal: done.refusal };
-    }
-    const { value, write, changes } = done;
-    const numbered = changes.map((change) => ({ ...change, changeId: uuidV7(atMs) }));
-    const record =
-      numbered.length === 0
-        ? []
-        : [addDirectoryChanges(tenant, { recordedAt: at, actor: person, authority }, numbered)];
-    const evidence = await rightChangesIn(tx, { tenant, actor: person, at }, rightsIn(changes));
-    await commit(tx, [...write, ...record, ...evidence, ...line(false, may.allowed ? may.grant.rule : null)]);
-    return { kind: 'done', value };
-  });
+/** With its row in the record of the directory, and its evidence. */
+async function changing(
+  tx: Tx,
+  { tenant, person: by, authority, at, atMs }: Stepping,
+  {
+    change,
+    write,
+  }: { readonly change: Omit<DirectoryChange, 'changeId'> & PersonNamed; readonly write: readonly Statement[] },
+): Promise<Done<PersonNamed>> {
+  const recorded = { recordedAt: at, actor: by, authority };
+  const record = addDirectoryChanges(tenant, recorded, [{ ...change, changeId: uuidV7(atMs) }]);
+  const evidence = await rightChangesIn(tx, { tenant, actor: by, at }, rightsIn([change]));
+  return { value: { person: change.person }, write: [...write, record, ...evidence] };
 }

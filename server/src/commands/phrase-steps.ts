@@ -4,8 +4,8 @@ import type { Principal } from '@casewright/engine/policy';
 import { flight } from '../store/database.ts';
 import { addPhrase, changePhrase, countPhrases, readPhrase, removePhrase } from '../store/phrases.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
+import { keepingStep } from './keeping-step.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
-import { keepingStep } from './view-steps.ts';
 
 /** Why a phrase is not kept. */
 export type PhraseRefusal = 'phrases-too-many';
@@ -37,7 +37,7 @@ export async function keepPhrase(deps: PhraseDeps, by: Overseer, asked: AskedPhr
   const answers = await deps.teamsAnsweredFor(by.principal);
   return keepingStep<PhraseNamed, PhraseRefusal>(
     deps,
-    { by, action: 'keep-phrase' },
+    { by, action: 'keep-phrase', asks: 'keep-views' },
     async (tx, { tenant, person, at, atMs }) => {
       const { phrase: named, team } = asked;
       const kept = { title: asked.title.trim(), words: asked.words.trim(), by: person, at };
@@ -60,7 +60,7 @@ export async function dropPhrase(deps: PhraseDeps, by: Overseer, { phrase }: Phr
   const answers = await deps.teamsAnsweredFor(by.principal);
   return keepingStep<PhraseNamed, PhraseRefusal>(
     deps,
-    { by, action: 'remove-phrase' },
+    { by, action: 'remove-phrase', asks: 'keep-views' },
     async (tx, { tenant, person }) => {
       const [found] = await flight(tx, [readPhrase(tenant, phrase)]);
       const [row] = found.rows;

@@ -1,7 +1,6 @@
 // What people of the mail room do with letters on paper: asking that they be printed, saying when they were posted, and that one came back.
 // Each is in one transaction with its line in the access log. They learn from it of no case: a letter has a label, and nothing else here.
 import { addDays, dateOf } from '@casewright/engine/calendar';
-import { authorize } from '@casewright/engine/policy';
 import { appendAccessLog } from '../store/append-access-log.ts';
 import { programContext } from '../store/context.ts';
 import { commit, flight, rollback, type Tx } from '../store/database.ts';
@@ -19,9 +18,8 @@ import {
   readBatch,
 } from '../store/print-batches.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
-import { lineOf } from './access-line.ts';
+import { keepingStep, type StepDone, type Stepping } from './keeping-step.ts';
 import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
-import { sentBy } from './sent-text.ts';
 
 export { AGAIN_REASONS } from '../store/print-batches.ts';
 
@@ -29,6 +27,8 @@ export { AGAIN_REASONS } from '../store/print-batches.ts';
 export type PrintRefusal = 'print-nothing' | 'print-label' | 'print-day' | 'print-posted';
 
 type Printed<T> = Overseen<T, PrintRefusal>;
+type Done<T> = Exclude<StepDone<T, PrintRefusal>, 'absent'>;
+type Asking = Pick<Stepping, 'tenant' | 'person' | 'at'>;
 
 /** Why a letter came back, as the post says it. */
 export const RETURN_REASONS = ['unknown-address', 'moved', 'refused', 'unclaimed', 'incomplete', 'other'] as const;
@@ -66,7 +66,9 @@ export function labelOf(text: string): Label | null {
 
 /** Asks that what waits be printed; where that was asked for and is not done, it is that batch. */
 export function askPrint(deps: OverseeDeps, by: Overseer, asked: PrintAsked): Promise<Printed<BatchAsked>> {
-  return step(deps, { by, action: 'ask-print' }, (tx, stepping) => ask(tx, stepping, asked));
+  return keepingStep(deps, { by, action: 'ask-print', asks: 'keep-print-queue' }, (tx, stepping) =>
+    ask(tx, stepping, asked),
+  );
 }
 
 const OPERATOR = 'system.command-line';
@@ -98,7 +100,7 @@ export function askPrintHere(
   });
 }
 
-async function ask(tx: Tx, stepping: Stepping, { again }: PrintAsked): Promise<Done<BatchAsked>> {
+async function ask(tx: Tx, stepping: Asking, { again }: PrintAsked): Promise<Done<BatchAsked>> {
   const { tenant, person, at } = stepping;
   if (again !== null) return askAgain(tx, stepping, again);
   const [waiting, open] = await flight(tx, [countWaiting(tenant), openBatches(tenant)]);
@@ -113,7 +115,7 @@ async function ask(tx: Tx, stepping: Stepping, { again }: PrintAsked): Promise<D
 
 async function askAgain(
   tx: Tx,
-  { tenant, person, at }: Stepping,
+  { tenant, person, at }: Asking,
   { label, reason }: NonNullable<PrintAsked['again']>,
 ): Promise<Done<BatchAsked>> {
   const of = labelOf(label);
@@ -133,17 +135,21 @@ export function sayPosted(
   by: Overseer,
   { number, on }: BatchPosted,
 ): Promise<Printed<{ readonly number: number }>> {
-  return step(deps, { by, action: 'post-batch' }, async (tx, { tenant, person, at }) => {
-    const [found] = await flight(tx, [readBatch(tenant, number)]);
-    const [batch] = found.rows;
-    if (batch === undefined || batch.state !== 'printed') return { refusal: 'print-label' };
-    if (batch.posted_on !== null) return { refusal: 'print-posted' };
-    // A day is where somebody is: one either way of ours.
-    const [first, last] = [dayAround(batch.asked_at, -1), dayAround(at, 1)];
-    if (on < first || on > last) return { refusal: 'print-day' };
-    const [posted] = await flight(tx, [postBatch(tenant, { number, on, by: person })]);
-    return posted.count === 0 ? 'changed' : { value: { number } };
-  });
+  return keepingStep(
+    deps,
+    { by, action: 'post-batch', asks: 'keep-print-queue' },
+    async (tx, { tenant, person, at }) => {
+      const [found] = await flight(tx, [readBatch(tenant, number)]);
+      const [batch] = found.rows;
+      if (batch === undefined || batch.state !== 'printed') return { refusal: 'print-label' };
+      if (batch.posted_on !== null) return { refusal: 'print-posted' };
+      // A day is where somebody is: one either way of ours.
+      const [first, last] = [dayAround(batch.asked_at, -1), dayAround(at, 1)];
+      if (on < first || on > last) return { refusal: 'print-day' };
+      const [posted] = await flight(tx, [postBatch(tenant, { number, on, by: person })]);
+      return posted.count === 0 ? 'changed' : { value: { number } };
+    },
+  );
 }
 
 function dayAround(instant: string, days: number): string {
@@ -156,7 +162,7 @@ export function sayReturned(
   by: Overseer,
   { label, reason }: LetterReturned,
 ): Promise<Printed<{ readonly label: string }>> {
-  return step(deps, { by, action: 'return-letter' }, async (tx, { tenant, at }) => {
+  return keepingStep(deps, { by, action: 'return-letter', asks: 'keep-print-queue' }, async (tx, { tenant, at }) => {
     const of = labelOf(label);
     if (of === null || of.position === null) return { refusal: 'print-label' };
     const [found] = await flight(tx, [lineOfLabel(tenant, of)]);
@@ -166,47 +172,6 @@ export function sayReturned(
       bounceDispatch(tenant, { dispatch: line.dispatch, reason: `post-${reason}`, at }),
     ]);
     return bounced.count === 0 ? { refusal: 'print-label' } : { value: { label } };
-  });
-}
-
-interface Stepping {
-  readonly tenant: number;
-  readonly person: string;
-  readonly at: string;
-}
-
-type Done<T> = { readonly value: T } | { readonly refusal: PrintRefusal } | 'changed';
-
-async function step<T>(
-  { database, nowMs }: OverseeDeps,
-  { by, action }: { readonly by: Overseer; readonly action: string },
-  work: (tx: Tx, stepping: Stepping) => Promise<Done<T>>,
-): Promise<Printed<T>> {
-  const { tenant, person } = by.principal;
-  const atMs = nowMs();
-  const at = new Date(atMs).toISOString();
-  const line = (denied: boolean, rule: string | null) =>
-    lineOf({ nowMs: () => atMs }, by, { action, caseIds: [], denied, rule });
-  const may = authorize(by.principal, { type: 'keep-print-queue' }, { tenant });
-  const context = programContext(tenant, person);
-  return database.transaction<Printed<T>>(context, async (tx) => {
-    const [proven] = await flight(tx, [by.proof]);
-    if (proven.count === 0) {
-      rollback(tx);
-      return { kind: 'session-gone' };
-    }
-    if (!may.allowed) {
-      await commit(tx, line(true, null));
-      return { kind: 'absent' };
-    }
-    const done = await work(tx, { tenant, person, at });
-    if (done === 'changed' || 'refusal' in done) {
-      rollback(tx);
-      await database.once(context, line(false, may.grant.rule));
-      return done === 'changed' ? { kind: 'changed' } : { kind: 'refused', refusal: done.refusal };
-    }
-    await commit(tx, [...sentBy(by), ...line(false, may.grant.rule)]);
-    return { kind: 'done', value: done.value };
   });
 }
 

@@ -1,14 +1,10 @@
 // What somebody does with saved views: keeping one, sharing it with a team in which they are, taking it back. Each is in one transaction with its
 // line in the access log. A view holds no case: what may be filtered by is a closed list, and words that were typed are refused.
-import { authorize } from '@casewright/engine/policy';
-import { programContext } from '../store/context.ts';
-import { commit, flight, rollback, type Tx } from '../store/database.ts';
+import { flight, type Tx } from '../store/database.ts';
 import { addView, countViews, readView, removeView, shareView } from '../store/saved-views.ts';
-import type { Statement } from '../store/statement.ts';
 import { uuidV7 } from '../store/uuid-v7.ts';
-import { lineOf } from './access-line.ts';
-import type { OverseeDeps, Overseen, Overseer, Refusal } from './oversee.ts';
-import { sentBy } from './sent-text.ts';
+import { keepingStep } from './keeping-step.ts';
+import type { OverseeDeps, Overseen, Overseer } from './oversee.ts';
 
 /** Why a view is not kept or shared. */
 export type ViewRefusal = 'views-too-many' | 'view-filters';
@@ -48,7 +44,7 @@ export interface ViewNamed {
 export function keepView(deps: OverseeDeps, by: Overseer, asked: AskedView): Promise<Kept<ViewNamed>> {
   return keepingStep<ViewNamed, ViewRefusal>(
     deps,
-    { by, action: 'keep-view' },
+    { by, action: 'keep-view', asks: 'keep-views' },
     async (tx, { tenant, person, at, atMs }) => {
       const { place, filters, team } = asked;
       const title = asked.title.trim();
@@ -70,25 +66,33 @@ export function giveView(
   by: Overseer,
   { view, team }: ViewNamed & { readonly team: string | null },
 ): Promise<Kept<ViewNamed>> {
-  return keepingStep<ViewNamed, ViewRefusal>(deps, { by, action: 'share-view' }, async (tx, { tenant, person, at }) => {
-    const [found] = await flight(tx, [readView(tenant, view)]);
-    const [row] = found.rows;
-    const isOwn = row?.owner === person;
-    const isTheirs = row !== undefined && row.team !== null && isMember(by, row.team);
-    if (team === null)
-      return isOwn || isTheirs ? { value: { view }, write: [shareView(tenant, view, null)] } : 'absent';
-    if (!isOwn || !isMember(by, team)) return 'absent';
-    if (row.team !== team && (await isFull(tx, { tenant, person, team, isNew: false })))
-      return { refusal: 'views-too-many' };
-    return { value: { view }, write: [shareView(tenant, view, { team, by: person, at })] };
-  });
+  return keepingStep<ViewNamed, ViewRefusal>(
+    deps,
+    { by, action: 'share-view', asks: 'keep-views' },
+    async (tx, { tenant, person, at }) => {
+      const [found] = await flight(tx, [readView(tenant, view)]);
+      const [row] = found.rows;
+      const isOwn = row?.owner === person;
+      const isTheirs = row !== undefined && row.team !== null && isMember(by, row.team);
+      if (team === null)
+        return isOwn || isTheirs ? { value: { view }, write: [shareView(tenant, view, null)] } : 'absent';
+      if (!isOwn || !isMember(by, team)) return 'absent';
+      if (row.team !== team && (await isFull(tx, { tenant, person, team, isNew: false })))
+        return { refusal: 'views-too-many' };
+      return { value: { view }, write: [shareView(tenant, view, { team, by: person, at })] };
+    },
+  );
 }
 
 export function dropView(deps: OverseeDeps, by: Overseer, { view }: ViewNamed): Promise<Kept<ViewNamed>> {
-  return keepingStep<ViewNamed, ViewRefusal>(deps, { by, action: 'remove-view' }, async (tx, { tenant, person }) => {
-    const [found] = await flight(tx, [readView(tenant, view)]);
-    return found.rows[0]?.owner === person ? { value: { view }, write: [removeView(tenant, view)] } : 'absent';
-  });
+  return keepingStep<ViewNamed, ViewRefusal>(
+    deps,
+    { by, action: 'remove-view', asks: 'keep-views' },
+    async (tx, { tenant, person }) => {
+      const [found] = await flight(tx, [readView(tenant, view)]);
+      return found.rows[0]?.owner === person ? { value: { view }, write: [removeView(tenant, view)] } : 'absent';
+    },
+  );
 }
 
 function areFilters(place: AskedView['place'], filters: AskedView['filters']): boolean {
@@ -111,48 +115,6 @@ async function isFull(tx: Tx, { tenant, person, team, isNew }: Counting): Promis
   const [counted] = await flight(tx, [countViews(tenant, person, team)]);
   const { own = 0, of_team: ofTeam = 0 } = counted.rows[0] ?? {};
   return (isNew && own >= VIEWS_MOST) || (team !== null && ofTeam >= VIEWS_MOST);
-}
-
-interface Stepping {
-  readonly tenant: number;
-  readonly person: string;
-  readonly at: string;
-  readonly atMs: number;
-}
-
-type Done<T, R> =
-  | { readonly value: T; readonly write: readonly Statement[] }
-  | { readonly refusal: R }
-  /** Not there, or not theirs. */
-  | 'absent';
-
-/** Does what the rule of views lets whoever asks do, with its line; nothing is written of what is refused. */
-export async function keepingStep<T, R extends Refusal>(
-  { database, nowMs }: OverseeDeps,
-  { by, action }: { readonly by: Overseer; readonly action: string },
-  work: (tx: Tx, stepping: Stepping) => Promise<Done<T, R>>,
-): Promise<Overseen<T, R>> {
-  const { tenant, person } = by.principal;
-  const atMs = nowMs();
-  const at = new Date(atMs).toISOString();
-  const line = (denied: boolean, rule: string | null) =>
-    lineOf({ nowMs: () => atMs }, by, { action, caseIds: [], denied, rule });
-  const may = authorize(by.principal, { type: 'keep-views' }, { tenant });
-  return database.transaction<Overseen<T, R>>(programContext(tenant, person), async (tx) => {
-    const [proven] = await flight(tx, [by.proof]);
-    if (proven.count === 0) {
-      rollback(tx);
-      return { kind: 'session-gone' };
-    }
-    const done = may.allowed ? await work(tx, { tenant, person, at, atMs }) : 'absent';
-    if (done === 'absent' || !may.allowed) {
-      await commit(tx, line(true, null));
-      return { kind: 'absent' };
-    }
-    const isDone = 'value' in done;
-    await commit(tx, [...(isDone ? [...done.write, ...sentBy(by)] : []), ...line(false, may.grant.rule)]);
-    return isDone ? { kind: 'done', value: done.value } : { kind: 'refused', refusal: done.refusal };
-  });
 }
 
 export interface ViewDoors {
