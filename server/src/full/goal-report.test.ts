@@ -43,7 +43,7 @@ const lived: readonly Lived[] = Object.entries(LIVES).flatMap(([name, lives]) =>
 const known: readonly KnownGoal[] = lived.flatMap(({ name, life, opened }) => {
   const caseType = typeOf(name);
   const parts = (caseType.access?.sections ?? []).map((section) => section.name);
-  return [...goalRowsOf({ state: life.state, caseType }).values()].flatMap((row) =>
+  return goalRowsOf({ state: life.state, caseType }).flatMap((row) =>
     knownGoal(
       {
         ...{ ...row, case_type_hash: Buffer.alloc(0), team: life.state.team, team_title: life.state.team },
@@ -234,7 +234,7 @@ describe('what a reader may not read', () => {
     const caseType = typeOf('homelessness-support');
     const found = lived.flatMap(({ name, life, opened }) =>
       name === 'homelessness-support' && typeof life.state.data['stream'] === 'string'
-        ? [...goalRowsOf({ state: life.state, caseType }).values()].map((row) => ({ row, life, opened }))
+        ? goalRowsOf({ state: life.state, caseType }).map((row) => ({ row, life, opened }))
         : [],
     );
     const [{ row, life, opened }] = found as [(typeof found)[number]];

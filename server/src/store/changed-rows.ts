@@ -7,10 +7,22 @@ export interface ChangedRows<Row> {
   readonly added: readonly Row[];
 }
 
-/** @param was rows by what names each, as `is` has them */
-export function changedRows<Row>(was: ReadonlyMap<string, Row>, is: ReadonlyMap<string, Row>): ChangedRows<Row> {
-  const differs = ([name]: readonly [string, Row]): boolean =>
-    JSON.stringify(was.get(name)) !== JSON.stringify(is.get(name));
-  const differing = (rows: ReadonlyMap<string, Row>): readonly Row[] => [...rows].filter(differs).map(([, row]) => row);
-  return { removed: differing(was), added: differing(is) };
+/** @param nameOf what names a row among those of its case */
+export function changedRows<Row>(
+  before: readonly Row[],
+  after: readonly Row[],
+  nameOf: (row: Row) => string,
+): ChangedRows<Row> {
+  const [was, is] = [textsOf(before, nameOf), textsOf(after, nameOf)];
+  const differs = (row: Row): boolean => was.get(nameOf(row)) !== is.get(nameOf(row));
+  return { removed: before.filter(differs), added: after.filter(differs) };
+}
+
+function textsOf<Row>(rows: readonly Row[], nameOf: (row: Row) => string): ReadonlyMap<string, string> {
+  return new Map(rows.map((row) => [nameOf(row), JSON.stringify(row)]));
+}
+
+/** Of rows that a kind and a name tell apart. */
+export function kindAndName({ kind, name }: { readonly kind: string; readonly name: string }): string {
+  return `${kind}/${name}`;
 }

@@ -62,12 +62,12 @@ const NONE: CorrectionRowChanges = { removedCorrections: [], addedCorrections: [
 /** Most commands change none. */
 export function correctionRowChanges(before: CaseState | null, after: CaseState): CorrectionRowChanges {
   if (before?.corrections === after.corrections) return NONE;
-  const { removed, added } = changedRows(byId(correctionRowsOf(before)), byId(correctionRowsOf(after)));
+  const { removed, added } = changedRows(
+    correctionRowsOf(before),
+    correctionRowsOf(after),
+    ({ correction }) => correction,
+  );
   return { removedCorrections: removed.map(({ correction }) => correction), addedCorrections: added };
-}
-
-function byId(rows: readonly CorrectionRow[]): ReadonlyMap<string, CorrectionRow> {
-  return new Map(rows.map((row) => [row.correction, row]));
 }
 
 export function removeCorrections(tenant: number, caseId: string, ids: readonly string[]): readonly Statement[] {

@@ -24,20 +24,19 @@ interface Kept {
   readonly caseType: CaseType;
 }
 
-/** The goals of a case by id, as rows. */
-export function goalRowsOf({ state, caseType }: Kept): ReadonlyMap<string, GoalRow> {
+/** The goals of a case, as rows. */
+export function goalRowsOf({ state, caseType }: Kept): readonly GoalRow[] {
   const cohorts = cohortsOf({ state, caseType });
-  return new Map(
-    Object.entries(state?.entries ?? {}).flatMap(([goal, entry]) => {
-      if (entry.kind !== 'goal') return [];
-      const { of, status, from, until, baseline, reviews } = entry;
-      const row = {
+  return Object.entries(state?.entries ?? {}).flatMap(([goal, entry]) => {
+    if (entry.kind !== 'goal') return [];
+    const { of, status, from, until, baseline, reviews } = entry;
+    return [
+      {
         ...{ goal, kind: of, case_type: caseType.name, status, set_on: from, ended_on: until },
         ...{ baseline, last_value: reviews.at(-1)?.value ?? null, cohorts },
-      };
-      return [[goal, row] as const];
-    }),
-  );
+      },
+    ];
+  });
 }
 
 function cohortsOf({ state, caseType }: Kept): string {
@@ -62,6 +61,7 @@ export function goalRowChanges(before: CaseState | null, after: CaseState, caseT
   const { removed, added } = changedRows(
     goalRowsOf({ state: before, caseType }),
     goalRowsOf({ state: after, caseType }),
+    ({ goal }) => goal,
   );
   return { removedGoals: removed.map(({ goal }) => goal), addedGoals: added };
 }

@@ -3,7 +3,7 @@
 import { dateOf } from '@casewright/engine/calendar';
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { changedRows } from './changed-rows.ts';
+import { changedRows, kindAndName } from './changed-rows.ts';
 import type { Statement } from './statement.ts';
 
 export type OutcomeKind = 'closing' | 'decision';
@@ -21,7 +21,7 @@ export interface OutcomeRow {
 }
 
 /** A determination that was revoked or set aside was made all the same. */
-export function outcomeRowsOf(state: CaseState | null, caseType: CaseType): readonly OutcomeRow[] {
+function outcomeRowsOf(state: CaseState | null, caseType: CaseType): readonly OutcomeRow[] {
   if (state === null) return [];
   const { team, closed, entries } = state;
   const about = { case_type: caseType.name, team };
@@ -50,12 +50,8 @@ export function outcomeRowChanges(before: CaseState | null, after: CaseState, ca
     before?.closed === after.closed &&
     before?.team === after.team;
   if (isSame) return NONE;
-  const { removed, added } = changedRows(byKey(outcomeRowsOf(before, caseType)), byKey(outcomeRowsOf(after, caseType)));
+  const { removed, added } = changedRows(outcomeRowsOf(before, caseType), outcomeRowsOf(after, caseType), kindAndName);
   return { removedOutcomes: removed.map(({ kind, name }) => ({ kind, name })), addedOutcomes: added };
-}
-
-function byKey(rows: readonly OutcomeRow[]): ReadonlyMap<string, OutcomeRow> {
-  return new Map(rows.map((row) => [`${row.kind}/${row.name}`, row]));
 }
 
 export function removeOutcomes(

@@ -2,7 +2,7 @@
 // without anybody's words (decision 0060).
 import type { CaseState } from '@casewright/engine/case';
 import type { CaseType } from '@casewright/engine/definition';
-import { changedRows } from './changed-rows.ts';
+import { changedRows, kindAndName } from './changed-rows.ts';
 import type { Statement } from './statement.ts';
 
 export type PendingKind = 'clock' | 'letter' | 'decision' | 'review';
@@ -21,7 +21,7 @@ export interface PendingRow {
 }
 
 /** @returns nothing of a closed case, which waits for nobody */
-export function pendingRowsOf(state: CaseState | null, caseType: CaseType): readonly PendingRow[] {
+function pendingRowsOf(state: CaseState | null, caseType: CaseType): readonly PendingRow[] {
   if (state === null || state.status === 'closed') return [];
   const { team } = state;
   // In the order of the columns, by which stored rows are compared.
@@ -72,12 +72,8 @@ export function pendingRowChanges(before: CaseState | null, after: CaseState, ca
     before.status === after.status &&
     before.team === after.team;
   if (isSame) return NONE;
-  const { removed, added } = changedRows(byKey(pendingRowsOf(before, caseType)), byKey(pendingRowsOf(after, caseType)));
+  const { removed, added } = changedRows(pendingRowsOf(before, caseType), pendingRowsOf(after, caseType), kindAndName);
   return { removedPending: removed.map(({ kind, name }) => ({ kind, name })), addedPending: added };
-}
-
-function byKey(rows: readonly PendingRow[]): ReadonlyMap<string, PendingRow> {
-  return new Map(rows.map((row) => [`${row.kind}/${row.name}`, row]));
 }
 
 export function removePending(

@@ -9,8 +9,8 @@ import { waitingOf, waitingRow } from './access-tasks.ts';
 import { emergenciesIn, emergencyRow, type EmergencyRow } from './emergencies.ts';
 import { correctionRowChanges, type CorrectionRowChanges } from './correction-rows.ts';
 import { goalRowChanges, type GoalRowChanges } from './goal-rows.ts';
-import { outcomeRowChanges, outcomeRowsOf, type OutcomeRowChanges } from './outcome-rows.ts';
-import { pendingRowChanges, pendingRowsOf, type PendingRowChanges } from './pending-rows.ts';
+import { outcomeRowChanges, type OutcomeRowChanges } from './outcome-rows.ts';
+import { pendingRowChanges, type PendingRowChanges } from './pending-rows.ts';
 import type { TaskRow } from './save-tasks.ts';
 import type { TimerRow } from './save-timers.ts';
 import type { WeightRow } from './save-weights.ts';
@@ -72,8 +72,8 @@ export function rowsAnew(before: StateOf, after: StateOf): RowChanges {
     removedEmergencies: were.addedEmergencies.map(({ access }) => access),
     removedGoals: were.addedGoals.map(({ goal }) => goal),
     removedCorrections: were.addedCorrections.map(({ correction }) => correction),
-    removedPending: pendingRowsOf(before.state, before.caseType),
-    removedOutcomes: outcomeRowsOf(before.state, before.caseType),
+    removedPending: were.addedPending,
+    removedOutcomes: were.addedOutcomes,
   };
 }
 
