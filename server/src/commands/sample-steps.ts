@@ -174,7 +174,7 @@ export async function reviewSampledCase(
       readSample(tenant, sample),
       findingsOf(tenant, sample, [caseId]),
       loadKeys(tenant, caseId),
-      casesWorkedOn(tenant, person, [caseId]),
+      casesWorkedOn(tenant, [person], [caseId]),
     ]);
     if (proven.count === 0) return gone(tx);
     const at: Stepping = { deps, by, tx, atMs, action: 'review-sampled-case', caseIds: [caseId] };

@@ -8,13 +8,13 @@ import { readCase, type CaseRecord } from '../store/read-case.ts';
 import { readEvents, type EventRow } from '../store/read-events.ts';
 import { readablePartsOf } from '../store/readable-parts-of.ts';
 import { mayKnowOfOutcome } from '../store/sample-population.ts';
-import { isWork, openFinding, type AnswerGiven } from '../store/samples.ts';
+import { isWork } from '../store/samples.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import type { CaseKeys } from '../store/seal-event.ts';
 import { answerRead, type ReadAnswer } from './answer-read.ts';
 import { namesOf } from './names-of.ts';
 import type { SendReading } from './read-flights.ts';
-import { findingsIn, reviewView, sampleFor, type SampleDoorsOfQueries } from './samples.ts';
+import { findingsIn, reviewOf, sampleFor, type ReviewView, type SampleDoorsOfQueries } from './samples.ts';
 import type { Reader } from './sessions.ts';
 
 export interface SampledCaseView {
@@ -25,13 +25,7 @@ export interface SampledCaseView {
   /** Names of those who worked on it, of what the reader may know. */
   readonly workedOn: readonly string[];
   readonly isOwnWork: boolean;
-  readonly review: {
-    readonly by: string;
-    readonly isOwn: boolean;
-    readonly at: string;
-    readonly version: number;
-    readonly answers: readonly AnswerGiven[];
-  } | null;
+  readonly review: ReviewView | null;
 }
 
 /** Events that are looked at for who did them. */
@@ -69,26 +63,18 @@ export function showSampledCase(
       const keys = unwrapKeys(doors.keys, { tenant, caseId }, wrapped.rows);
       const at = { doors, reader, caseId, keys, parts: readablePartsOf(record, caseType) };
       const people = await workedOn(at, events.rows);
-      const { findings, worked, caseKeys } = await findingsIn(doors, reader, { sample, caseIds: [caseId] });
+      const { findings, worked } = await findingsIn(doors, reader, { sample, caseIds: [caseId] });
       const [finding] = findings;
       const names = await namesOf(doors, programContext(tenant, 'read-sampled-case'), [
         ...people,
         ...findings.map((one) => one.reviewed_by),
       ]);
-      const key = caseKeys.get(caseId);
       const view: SampledCaseView = {
         ...{ sample, caseId, reference: referenceOf(record), isOwnWork: worked.has(caseId) },
         // Only `wholeSample` writes them.
         questions: JSON.parse(isOf.row.questions) as readonly string[],
         workedOn: people.flatMap((person) => names.get(person) ?? []).toSorted(),
-        review:
-          finding === undefined || key === undefined
-            ? null
-            : {
-                ...reviewView(finding, { reader, names }),
-                version: finding.version,
-                answers: openFinding(key, { tenant, sample, caseId }, finding.sealed),
-              },
+        review: reviewOf(finding, keys.ofCase?.key, { reader, names, sample }),
       };
       return { view: withoutCaseFile(view), caseIds: [caseId] };
     },

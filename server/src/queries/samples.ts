@@ -13,6 +13,7 @@ import {
   listSamples,
   openFinding,
   readSample,
+  type AnswerGiven,
   type FindingRow,
   type SampleAnswer,
   type SampleDefinition,
@@ -93,14 +94,14 @@ export async function listQualitySamples(
         context,
         found.rows.map((row) => row.drawn_by),
       );
-      const items = found.rows.map((row) => headView(row, { reader, by, names }));
-      return { view: withoutCaseFile({ items, offers: offersOf(reader, by) }), caseIds: [], results: items.length };
+      const spoken = allSpokenTo(reader, by.kinds);
+      const items = found.rows.map((row) => headView(row, { reader, spoken, names }));
+      return { view: withoutCaseFile({ items, offers: offersOf(by, spoken) }), caseIds: [], results: items.length };
     },
   });
 }
 
-function offersOf(reader: Reader, { given, kinds }: GivenOutBy): readonly SampleOffer[] {
-  const spoken = allSpokenTo(reader, kinds);
+function offersOf({ given }: GivenOutBy, spoken: Seeing['spoken']): readonly SampleOffer[] {
   return [...spoken.values()].flatMap(({ name, title, determinations }) => {
     const teams = given.filter(({ caseType }) => caseType === name).map(({ team }) => team);
     const decisions = [...determinations.values()].map((one) => ({ of: one.name, title: one.title }));
@@ -110,18 +111,19 @@ function offersOf(reader: Reader, { given, kinds }: GivenOutBy): readonly Sample
 
 interface Seeing {
   readonly reader: Reader;
-  readonly by: GivenOutBy;
+  /** Kinds of case, as the reader speaks. */
+  readonly spoken: ReadonlyMap<string, CaseType>;
   readonly names: ReadonlyMap<string, string>;
 }
 
-function headView(row: SampleHead, { reader, by, names }: Seeing): SampleHeadView {
+function headView(row: SampleHead, { reader, spoken, names }: Seeing): SampleHeadView {
   const { sample, team, case_type: caseType, basis, of, from_on: from, to_on: to, by_outcome: byOutcome } = row;
   const { reason, algorithm, seed, population, size, percent, drawn_by: drawer, drawn_at: drawnAt } = row;
-  const spoken = allSpokenTo(reader, by.kinds).get(caseType);
+  const kind = spoken.get(caseType);
   const { person, onBehalfOf } = reader.principal;
   return {
-    ...{ sample, team, caseType, kind: spoken?.title ?? caseType, basis, from, to, byOutcome },
-    decision: basis === 'closing' ? null : (spoken?.determinations.get(of)?.title ?? of),
+    ...{ sample, team, caseType, kind: kind?.title ?? caseType, basis, from, to, byOutcome },
+    decision: basis === 'closing' ? null : (kind?.determinations.get(of)?.title ?? of),
     // Only `wholeSample` writes them.
     ...{ reason, questions: JSON.parse(row.questions) as readonly string[], algorithm, seed },
     ...{ drawnBy: names.get(drawer) ?? drawer, drawnAt },
@@ -242,36 +244,50 @@ export function showSample(
       const { row, by } = found;
       const known = await readableMembers(doors, reader, row);
       const caseIds = known.map((one) => one.case_id);
-      const { findings, worked, caseKeys } = await findingsIn(doors, reader, { sample, caseIds });
+      const { findings, worked } = await findingsIn(doors, reader, { sample, caseIds });
+      const keys = await keysOf(doors, reader, findings);
       const people = [row.drawn_by, ...findings.map((one) => one.reviewed_by)];
       const names = await namesOf(doors, programContext(reader.principal.tenant, 'read-sample'), people);
-      const place = { tenant: reader.principal.tenant, sample };
       const cases = known.map(({ case_id: caseId, reference }): SampledCaseRow => {
         const finding = findings.find((one) => one.case_id === caseId);
-        const key = caseKeys.get(caseId);
-        const review = finding === undefined || key === undefined ? null : reviewView(finding, { reader, names });
-        const answers =
-          finding === undefined || key === undefined ? [] : openFinding(key, { ...place, caseId }, finding.sealed);
-        return {
-          ...{ caseId, reference, isOwnWork: worked.has(caseId) },
-          review: review && { ...review, answers: answers.map(({ answer }) => answer) },
-        };
+        const review = reviewOf(finding, keys.get(caseId), { reader, names, sample });
+        return { caseId, reference, isOwnWork: worked.has(caseId), review: review && withoutNotes(review) };
       });
-      const view: SampleView = { ...headView(row, { reader, by, names }), cases };
+      const spoken = allSpokenTo(reader, by.kinds);
+      const view: SampleView = { ...headView(row, { reader, spoken, names }), cases };
       return { view: withoutCaseFile(view), caseIds };
     },
   });
 }
 
-export function reviewView(
-  { reviewed_by: reviewer, reviewed_at: at }: FindingRow,
-  { reader, names }: Pick<Seeing, 'reader' | 'names'>,
-): { readonly by: string; readonly isOwn: boolean; readonly at: string } {
-  const { person, onBehalfOf } = reader.principal;
-  return { by: names.get(reviewer) ?? reviewer, isOwn: reviewer === person && onBehalfOf === undefined, at };
+export interface ReviewView {
+  readonly by: string;
+  readonly isOwn: boolean;
+  readonly at: string;
+  readonly version: number;
+  readonly answers: readonly AnswerGiven[];
 }
 
-export interface SampleFound {
+/** Null where nobody has said anything, or it cannot be opened any more. */
+export function reviewOf(
+  finding: FindingRow | undefined,
+  key: Buffer | undefined,
+  { reader, names, sample }: Pick<Seeing, 'reader' | 'names'> & { readonly sample: string },
+): ReviewView | null {
+  if (finding === undefined || key === undefined) return null;
+  const { case_id: caseId, reviewed_by: reviewer, reviewed_at: at, version, sealed } = finding;
+  const { tenant, person, onBehalfOf } = reader.principal;
+  return {
+    ...{ by: names.get(reviewer) ?? reviewer, isOwn: reviewer === person && onBehalfOf === undefined, at, version },
+    answers: openFinding(key, { tenant, sample, caseId }, sealed),
+  };
+}
+
+function withoutNotes({ by, isOwn, at, answers }: ReviewView): NonNullable<SampledCaseRow['review']> {
+  return { by, isOwn, at, answers: answers.map(({ answer }) => answer) };
+}
+
+interface SampleFound {
   readonly row: SampleWithMembers;
   readonly by: GivenOutBy;
 }
@@ -291,7 +307,7 @@ export async function sampleFor(
 }
 
 /** Under the policies of the reader, in the order of the draw. */
-export async function readableMembers(
+async function readableMembers(
   doors: SampleDoorsOfQueries,
   reader: Reader,
   row: SampleWithMembers,
@@ -310,40 +326,39 @@ interface FindingsIn {
   readonly findings: readonly FindingRow[];
   /** Cases on which the reader worked, or whoever they stand in for. */
   readonly worked: ReadonlySet<string>;
-  readonly caseKeys: ReadonlyMap<string, Buffer>;
 }
 
 export async function findingsIn(
-  { database, keys }: SampleDoorsOfQueries,
+  { database }: SampleDoorsOfQueries,
   { principal }: Reader,
   { sample, caseIds }: { readonly sample: string; readonly caseIds: readonly string[] },
 ): Promise<FindingsIn> {
   const { tenant, person, onBehalfOf } = principal;
-  if (caseIds.length === 0) return { findings: [], worked: new Set(), caseKeys: new Map() };
-  const context = programContext(tenant, 'read-sample');
-  const [found, own, others] = await database.once(context, [
+  if (caseIds.length === 0) return { findings: [], worked: new Set() };
+  const [found, worked] = await database.once(programContext(tenant, 'read-sample'), [
     findingsOf(tenant, sample, caseIds),
-    casesWorkedOn(tenant, person, caseIds),
-    casesWorkedOn(tenant, onBehalfOf ?? person, caseIds),
+    casesWorkedOn(tenant, onBehalfOf === undefined ? [person] : [person, onBehalfOf], caseIds),
   ]);
-  const reviewed = found.rows.map((row) => row.case_id);
-  const wrapped = reviewed.length === 0 ? [] : await database.once(context, loadKeysOfCases(tenant, reviewed));
+  return { findings: found.rows, worked: new Set(worked.rows.map((row) => row.case_id)) };
+}
+
+/** Keys of the cases in which something was found; of one that was destroyed there is none. */
+async function keysOf(
+  { database, keys }: SampleDoorsOfQueries,
+  { principal: { tenant } }: Reader,
+  findings: readonly FindingRow[],
+): Promise<ReadonlyMap<string, Buffer>> {
+  if (findings.length === 0) return new Map();
+  const reviewed = findings.map((row) => row.case_id);
+  const wrapped = await database.once(programContext(tenant, 'read-sample'), loadKeysOfCases(tenant, reviewed));
   const rows = wrapped.flatMap((page) => page.rows);
-  const caseKeys = new Map(
+  return new Map(
     reviewed.flatMap((caseId) => {
-      const key = unwrapOwnKey(
-        keys,
-        { tenant, caseId },
-        rows.filter((row) => row.case_id === caseId),
-      );
+      const ofCase = rows.filter((row) => row.case_id === caseId);
+      const key = unwrapOwnKey(keys, { tenant, caseId }, ofCase);
       return key === undefined ? [] : [[caseId, key] as const];
     }),
   );
-  return {
-    findings: found.rows,
-    worked: new Set([...own.rows, ...others.rows].map((row) => row.case_id)),
-    caseKeys,
-  };
 }
 
 /** Draws it again from what is kept of it, as the program: the answer is whether it is the same, and names no case. */

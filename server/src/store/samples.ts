@@ -236,18 +236,18 @@ const NO_WORK: readonly string[] = [
   ...['RequestOverdue', 'AccessDecided', 'GlassBroken', 'BreakGlassReviewed', 'ReviewOverdue'],
 ];
 
-/** The cases among some on which a person worked, or for whom somebody else did. */
+/** The cases among some on which one of these people worked, or for whom somebody else did. */
 export function casesWorkedOn(
   tenant: number,
-  person: string,
+  people: readonly string[],
   caseIds: readonly string[],
 ): Statement<{ readonly case_id: string }> {
   return {
     name: 'cases-worked-on',
     text: `select distinct e.case_id from event e
             where e.tenant = $1 and e.case_id = any ($3::uuid[]) and e.type <> all ($4::text[])
-              and (e.actor = $2 or split_part(e.authority, ':for:', 2) = $2)`,
-    values: [tenant, person, caseIds, NO_WORK],
+              and (e.actor = any ($2::text[]) or split_part(e.authority, ':for:', 2) = any ($2::text[]))`,
+    values: [tenant, people, caseIds, NO_WORK],
   };
 }
 
