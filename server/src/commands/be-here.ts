@@ -2,6 +2,7 @@
 // written nowhere but as a line that they came. Only who may read the case by the rules says so, and by that is seen; whoever
 // looks by a seat or an office does not come by here.
 import { authorize } from '@casewright/engine/policy';
+import { readerContext } from '../store/context.ts';
 import { commit, flight, readingAs, rollback, type Database } from '../store/database.ts';
 import { findNames } from '../store/find-people.ts';
 import { tellHere, type Doing } from '../store/live-messages.ts';
@@ -34,10 +35,9 @@ interface HereDeps {
 
 export function sayHere(deps: HereDeps, by: Overseer, said: HereSaid): Promise<HereAnswer> {
   const { principal } = by;
-  const { tenant, person, holding } = principal;
+  const { tenant, person } = principal;
   const { caseId, window, doing, isNew, isTold, others } = said;
-  const context = { tenant, person, ...(holding === 'program' ? {} : { holding }) };
-  return deps.database.transaction<HereAnswer>(context, async (tx) => {
+  return deps.database.transaction<HereAnswer>(readerContext(principal), async (tx) => {
     const [proven, heads, , names] = await flight(tx, [
       by.proof,
       readCase(tenant, caseId),

@@ -5,7 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { managerOf, type CaseType } from '@casewright/engine/definition';
 import { authorize, type Principal } from '@casewright/engine/policy';
 import type { CaseTypes } from '../store/case-types.ts';
-import type { Context } from '../store/context.ts';
+import { readerContext } from '../store/context.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
 import { findCaseType } from '../store/find-case-type.ts';
 import type { KeyProvider } from '../store/keys.ts';
@@ -105,7 +105,7 @@ export async function drawQualitySample(
 ): Promise<Done<SampleDrawn>> {
   const { tenant } = by.principal;
   const atMs = deps.nowMs();
-  return deps.database.transaction<Done<SampleDrawn>>(contextOf(by.principal), async (tx) => {
+  return deps.database.transaction<Done<SampleDrawn>>(readerContext(by.principal), async (tx) => {
     const [proven, kinds, ended] = await flight(tx, [
       by.proof,
       findCaseType(tenant, { name: asked.caseType, version: undefined, nowMs: atMs }),
@@ -166,7 +166,7 @@ export async function reviewSampledCase(
   const { tenant, person } = by.principal;
   const { sample, caseId } = asked;
   const atMs = deps.nowMs();
-  return deps.database.transaction<Done<CaseReviewed>>(contextOf(by.principal), async (tx) => {
+  return deps.database.transaction<Done<CaseReviewed>>(readerContext(by.principal), async (tx) => {
     const [proven, heads, , samples, findings, keys, worked] = await flight(tx, [
       by.proof,
       readCase(tenant, caseId),
@@ -270,10 +270,6 @@ function answersFor({ teams }: Principal, team: string, kind: CaseType): boolean
 function ruleOf(principal: Principal): string | null {
   const may = authorize(principal, { type: 'keep-samples' }, { tenant: principal.tenant });
   return may.allowed ? may.grant.rule : null;
-}
-
-function contextOf({ tenant, person, holding }: Principal): Context {
-  return { tenant, person, ...(holding === 'program' ? {} : { holding }) };
 }
 
 function gone(tx: Tx): { readonly kind: 'session-gone' } {

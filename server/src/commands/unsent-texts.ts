@@ -2,7 +2,7 @@
 // typed before there is a case is sealed under a key of its own. Two windows of one person do not write over one another: each saving
 // says from which version it goes on.
 import { authorize } from '@casewright/engine/policy';
-import type { Context } from '../store/context.ts';
+import { readerContext, type Context } from '../store/context.ts';
 import { commit, flight, readingAs, rollback, type Database, type Tx } from '../store/database.ts';
 import { newDataKey, type KeyProvider } from '../store/keys.ts';
 import { loadKeys, type KeyRow } from '../store/load-case.ts';
@@ -64,10 +64,9 @@ const ACTION = 'keep-unsent-text';
 
 /** Keeps a text or discards it. What it answers is so after a crash too. */
 export function keepUnsent(deps: UnsentDeps, by: Overseer, asked: UnsentAsked): Promise<Kept> {
-  const { tenant, person, holding } = by.principal;
+  const { tenant, person } = by.principal;
   const { caseId } = asked;
-  const context: Context = { tenant, person, ...(holding === 'program' ? {} : { holding }) };
-  return deps.database.transaction<Kept>(context, async (tx) => {
+  return deps.database.transaction<Kept>(readerContext(by.principal), async (tx) => {
     const at = unsentPlaceOf(by.principal, asked.place);
     const [proven, heads, , kept, counted, keys] = await flight(tx, [
       by.proof,

@@ -32,6 +32,11 @@ export function programContext(tenant: number, person: string): Context {
   return { tenant, person, holding: 'program' };
 }
 
+/** For what somebody may read; of the right of the program nobody has anything. */
+export function readerContext({ tenant, person, holding }: Context): Context {
+  return { tenant, person, ...(holding === undefined || holding === 'program' ? {} : { holding }) };
+}
+
 /** For what the installation notes that belongs to no agency. */
 export const PLATFORM_PROGRAM: Context = programContext(PLATFORM.tenant, PLATFORM.person);
 
