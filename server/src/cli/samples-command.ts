@@ -1,10 +1,10 @@
 // `casewright samples`: lists samples of finished work, draws them again to see whether they come out the same, and prints what somebody outside
 // needs to do that with a common tool.
-import { quotasOf, rankOf, type Take } from '../store/draw-sample.ts';
+import { quotasOf, rankOf } from '../store/draw-sample.ts';
 import { casesFor, tellAtCommandLine } from '../queries/tell-at-command-line.ts';
 import { programContext } from '../store/context.ts';
 import type { AgencyRow } from '../store/list-agencies.ts';
-import { recomputeWhole } from '../store/recompute-sample.ts';
+import { drawnFrom, recomputeWhole } from '../store/recompute-sample.ts';
 import { namesOfSamples, type WholeSample } from '../store/samples.ts';
 import { agencyNamed, chooseAgencies } from './agencies.ts';
 import { count } from './check-command.ts';
@@ -72,12 +72,12 @@ async function population(call: CommandCall, system: CliSystem): Promise<ExitCod
   if (again === null) throw new UsageError(`There is no sample ${sample} in ${agency.slug}.`);
   const { whole } = again;
   for (const line of headLines(whole)) print(line);
-  const groupOf = new Map(whole.population.map((caseId, at) => [caseId, whole.strata[at] ?? '']));
-  for (let from = 0; from < whole.population.length; from += TOLD_AT_ONCE) {
-    const page = whole.population.slice(from, from + TOLD_AT_ONCE);
-    const told = await toldOf(call, system, { agency, caseIds: page });
-    for (const caseId of page) {
-      const group = groupName(groupOf.get(caseId) ?? '');
+  const { cases } = drawnFrom(whole);
+  for (let from = 0; from < cases.length; from += TOLD_AT_ONCE) {
+    const page = cases.slice(from, from + TOLD_AT_ONCE);
+    const told = await toldOf(call, system, { agency, caseIds: page.map(({ caseId }) => caseId) });
+    for (const { caseId, stratum } of page) {
+      const group = groupName(stratum);
       print(told.has(caseId) ? `case: ${caseId} ${group}` : `case: withheld ${group} ${rankOf(whole.seed, caseId)}`);
     }
   }
@@ -87,8 +87,7 @@ async function population(call: CommandCall, system: CliSystem): Promise<ExitCod
 
 function headLines(whole: WholeSample): readonly string[] {
   const { sample, algorithm, seed, size, percent } = whole;
-  const take: Take = size === null ? { size, percent: percent ?? 0 } : { size, percent: null };
-  const cases = whole.population.map((caseId, at) => ({ caseId, stratum: whole.strata[at] ?? '' }));
+  const { cases, take } = drawnFrom(whole);
   const groups = [...quotasOf(cases, take)].map(
     ([name, { population: all, drawn }]) => `group: ${groupName(name)} of ${all} drawn ${drawn}`,
   );

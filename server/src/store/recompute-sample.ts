@@ -1,5 +1,5 @@
 // Draws a sample again from what is kept of it, and compares it with what was drawn and with what the log of the agency has of its drawing.
-import { drawSample, SAMPLE_ALGORITHM } from './draw-sample.ts';
+import { drawSample, SAMPLE_ALGORITHM, type Drawable, type Take } from './draw-sample.ts';
 import { flight, type Tx } from './database.ts';
 import { drawingOf, hashSample, readWholeSample, type WholeSample } from './samples.ts';
 
@@ -24,15 +24,23 @@ export async function recomputeWhole(
   return { whole, result: { isSame: isDrawnAgain(whole), isAsRecorded } };
 }
 
+/** From what it was drawn, and how many, as it was asked for. */
+export function drawnFrom({ population, strata, size, percent }: WholeSample): {
+  readonly cases: readonly Drawable[];
+  readonly take: Take;
+} {
+  return {
+    cases: population.map((caseId, at) => ({ caseId, stratum: strata[at] ?? '' })),
+    take: size === null ? { size, percent: percent ?? 0 } : { size, percent: null },
+  };
+}
+
 /** Whether the seed and the population give the members. */
-export function isDrawnAgain(whole: WholeSample): boolean {
-  const { seed, size, percent, population, strata, members, algorithm } = whole;
+function isDrawnAgain(whole: WholeSample): boolean {
+  const { seed, members, algorithm } = whole;
   if (algorithm !== SAMPLE_ALGORITHM) return false;
-  const take = size === null ? { size, percent: percent ?? 0 } : ({ size, percent: null } as const);
-  const drawn = drawSample(
-    population.map((caseId, at) => ({ caseId, stratum: strata[at] ?? '' })),
-    { ...take, seed },
-  );
+  const { cases, take } = drawnFrom(whole);
+  const drawn = drawSample(cases, { ...take, seed });
   return drawn.length === members.length && drawn.every((caseId, at) => caseId === members[at]);
 }
 
