@@ -57,11 +57,13 @@ export async function keepingStep<T, R extends Refusal>(
     const came = may.allowed ? await work(tx, { tenant, person, authority, at, atMs }) : 'absent';
     if (typeof came === 'object' && 'value' in came)
       await commit(tx, [...(came.write ?? []), ...sentBy(by), ...line(false)]);
+    else if (came === 'absent') await commit(tx, line(true));
     else rollback(tx);
     return came;
   });
   if (done === 'session-gone') return { kind: 'session-gone' };
   if (typeof done === 'object' && 'value' in done) return { kind: 'done', value: done.value };
-  await database.once(context, line(done === 'absent'));
+  if (done === 'absent') return { kind: 'absent' };
+  await database.once(context, line(false));
   return typeof done === 'string' ? { kind: done } : { kind: 'refused', refusal: done.refusal };
 }
