@@ -21,7 +21,7 @@ export function explainDue(history: ClockHistory, table: HolidayTable): DueExpla
   const reckoned = reckonClock(history, table);
   if ('problem' in reckoned) return reckoned;
   const { dueOn, steps, suspendedBy } = reckoned.reckoning;
-  const each = suspendedBy.map((pause) => `“${pauseTitle(history.rule, pause)}”`);
+  const each = suspendedBy.map((pause) => say('quoted', { title: pauseTitle(history.rule, pause) }));
   const last =
     dueOn === null
       ? say('there-is-no-due-date-until', { names: { each, by: 'and' } })
