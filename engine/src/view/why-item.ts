@@ -2,7 +2,7 @@
 // follows. Values of fields are among the words: showing them is for who may see them.
 import { inWords } from '../sentences/in-words.ts';
 import { say, type Said, type SaidValue } from '../sentences/say.ts';
-import type { CaseState, FieldProblem, FieldValue, Rejection } from '../case/case.ts';
+import type { CaseState, FieldProblem, Rejection } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import { type Expression, isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
@@ -10,7 +10,7 @@ import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '..
 import { type Draft, openDraft } from '../plan/draft.ts';
 import { evaluate } from '../plan/rules.ts';
 import { refusalWords } from './refusal-words.ts';
-import { stateWords } from './state-words.ts';
+import { stateWords, stepTitle, withValues } from './step-words.ts';
 import { smallestCauses } from '../why/why.ts';
 
 /** Something that stands in the way. */
@@ -220,7 +220,7 @@ function instanceMeant(draft: Draft, { id, parent }: PlanItemDefinition, item: s
 }
 
 function sentence(cause: ItemCause, { draft, state }: Told): Said {
-  const title = (id: string): Said => say('quoted', { title: draft.caseType.items.get(definitionOf(id))?.title ?? id });
+  const title = (id: string): Said => stepTitle(draft.caseType, id);
   switch (cause.kind) {
     case 'case-closed':
       return say('the-case-is-closed');
@@ -282,14 +282,9 @@ function values(fields: readonly string[], { data }: Draft): SaidValue {
   const single = fields.filter((field) => !isCollection(field) || Object.hasOwn(data, field));
   const each = single.map((field) => {
     const value = data[field] ?? null;
-    return value === null ? say('field-has-no-value', { field }) : say('field-is', { field, value: valueWords(value) });
+    return value === null ? say('field-has-no-value', { field }) : say('field-is', { field, value: String(value) });
   });
-  return each.length === 0 ? '' : say('with-values', { values: { each, by: 'comma' } });
-}
-
-/** A value as it stands in a sentence. */
-export function valueWords(value: Exclude<FieldValue, null>): string {
-  return String(value);
+  return withValues(each);
 }
 
 function plain(state: LifecycleState | 'not-created'): SaidValue {
