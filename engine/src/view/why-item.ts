@@ -1,6 +1,5 @@
 // Why a plan item does not go on: everything that stands in the way, and of that the smallest set from which the answer
 // follows. Values of fields are among the words: showing them is for who may see them.
-import { inWords } from '../sentences/in-words.ts';
 import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import type { CaseState, FieldProblem, Rejection } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
@@ -50,9 +49,6 @@ export type ItemCause =
 /** A cause, and what is said of it. */
 export interface SaidCause {
   readonly cause: ItemCause;
-  /** One sentence in plain words, in English. */
-  readonly says: string;
-  /** The same as what it is. */
   readonly sentence: Said;
   /** What must go together for the answer to change: mostly the cause alone. */
   readonly removed: readonly ItemCause[];
@@ -109,10 +105,11 @@ export function said({ always, any }: Ways, told: Told): readonly SaidCause[] {
     const holds = (cause: ItemCause): boolean => held.includes(cause);
     return always.some(holds) || (any.length > 0 && any.every((way) => way.some(holds))) ? 'no' : 'yes';
   };
-  return smallestCauses(all, answer).map(({ cause, removed }) => {
-    const says = sentence(cause, told);
-    return { cause, removed, says: inWords(says, 'en'), sentence: says };
-  });
+  return smallestCauses(all, answer).map(({ cause, removed }) => ({
+    cause,
+    removed,
+    sentence: sentenceOf(cause, told),
+  }));
 }
 
 interface Asked {
@@ -219,7 +216,7 @@ function instanceMeant(draft: Draft, { id, parent }: PlanItemDefinition, item: s
   return stateIn(draft, id) === undefined ? null : id;
 }
 
-function sentence(cause: ItemCause, { draft, state }: Told): Said {
+function sentenceOf(cause: ItemCause, { draft, state }: Told): Said {
   const title = (id: string): Said => stepTitle(draft.caseType, id);
   switch (cause.kind) {
     case 'case-closed':
