@@ -1,5 +1,6 @@
 // Work that begins by what happens to an issue, a party, an obligation and the like: one instance for each, found again by why, hidden
 // with the section of its kind.
+import { inWords } from '../sentences/sentences.ts';
 import { describe, expect, test } from 'vitest';
 import { checkCaseType } from '../definition/definition.ts';
 import { HEAD_UNDER_TEST } from '../definition/head-under-test.ts';
@@ -134,15 +135,17 @@ describe('why it began', () => {
     const on = openCaseUnderTest(CONTRACT);
     on.do(RAISE);
     on.do(RAISE);
-    expect(whyBegun(on.caseType, on.events, 'notice#2')?.causes.map(({ says }) => says)).toContain(
-      'The issue issue.3 was raised.',
-    );
+    expect(
+      whyBegun(on.caseType, on.events, 'notice#2')?.causes.map(({ sentence }) => inWords(sentence, 'en')),
+    ).toContain('The issue issue.3 was raised.');
     on.do(decided('issue.2'));
     on.do(decided('issue.3'));
     on.do({ type: 'RecordData', data: { open: true } });
-    const second = whyBegun(on.caseType, on.events, 'record#2')?.causes.map(({ says }) => says);
+    const second = whyBegun(on.caseType, on.events, 'record#2')?.causes.map(({ sentence }) => inWords(sentence, 'en'));
     expect(second).toEqual(['The issue issue.3 was decided.', 'The condition `open` held: open was true.']);
-    const waits = whyAvailable(on.caseType, on.state ?? never(), 'review')?.causes.map(({ says }) => says);
+    const waits = whyAvailable(on.caseType, on.state ?? never(), 'review')?.causes.map(({ sentence }) =>
+      inWords(sentence, 'en'),
+    );
     expect(waits).toEqual(['It waits until an issue of the kind “breach” is reopened.']);
   });
 });

@@ -1,5 +1,6 @@
 // Work that must be done by somebody else than other work was: kept in the case, asked of whoever completes it and for whom, and carried
 // on to other versions.
+import { inWords } from '../sentences/sentences.ts';
 import { describe, expect, test } from 'vitest';
 import { moveCase } from '../versions/versions.ts';
 import { whyNot } from '../view/why-not.ts';
@@ -58,7 +59,7 @@ describe('a task that is not by whoever did another', () => {
     const on = openCaseUnderTest(DECLINE);
     on.do(CHOOSE, 'ann');
     const why = whyNot(on.caseType, on.state, { command: AGREE, context: { occurred: on.now, actor: 'ann' } });
-    expect(why?.map(({ says }) => says)).toEqual([
+    expect(why?.map(({ sentence }) => inWords(sentence, 'en'))).toEqual([
       'Whoever did “Choose”, or for whom that was done, may not do “Agree”: another person has to.',
     ]);
   });

@@ -1,4 +1,5 @@
 // What must hold when somebody completes work or closes a case: refused with the sentence of the case type, explained, and hidden.
+import { inWords } from '../sentences/sentences.ts';
 import { describe, expect, test } from 'vitest';
 import { viewCase } from '../view/case-view.ts';
 import { missingForCommand } from '../view/readable-parts.ts';
@@ -47,7 +48,7 @@ describe('completing', () => {
       rejection: { code: 'condition-not-met', of: 'write', reason: 'Each issue needs a finding first.' },
     });
     expect(on.refusal({ type: 'MovePlanItem', item: 'write', on: 'complete' })).toBe('condition-not-met');
-    expect(whyNot(on.caseType, on.state, asked)?.map(({ says }) => says)).toEqual([
+    expect(whyNot(on.caseType, on.state, asked)?.map(({ sentence }) => inWords(sentence, 'en'))).toEqual([
       'Each issue needs a finding first.',
     ]);
     on.do({ type: 'DecideIssue', of: 'allegation', entry: 'issue.2', outcome: 'proven', reasons: 'It was' });

@@ -1,4 +1,5 @@
 // Issues in a case: raised, decided, opened again, seen by conditions, in the way of closing, and hidden with their section.
+import { inWords } from '../sentences/sentences.ts';
 import { describe, expect, test } from 'vitest';
 import { checkCaseType } from '../definition/definition.ts';
 import { HEAD_UNDER_TEST } from '../definition/head-under-test.ts';
@@ -142,7 +143,9 @@ describe('an issue', () => {
 
 test('why answers over a list say whether the condition held, now and then, and no value', () => {
   const on = openCaseUnderTest(COMPLAINT);
-  expect(whyAvailable(on.caseType, stateOf(on), 'write')?.causes.map(({ says }) => says)).toEqual([
+  expect(
+    whyAvailable(on.caseType, stateOf(on), 'write')?.causes.map(({ sentence }) => inWords(sentence, 'en')),
+  ).toEqual([
     `The condition \`count(issues[kind = "allegation"]) > 0 and count(issues[outcome = null]) = 0\` does not hold.`,
   ]);
   on.do(RAISE);

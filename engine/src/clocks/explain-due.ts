@@ -1,6 +1,5 @@
 // Says step by step, in plain words and dates, how a due date came about. Everything it says is in the reckoning.
 import { dayInWords } from '../sentences/days.ts';
-import { inWords } from '../sentences/in-words.ts';
 import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import type { HolidayTable } from '../calendar/working-days.ts';
 import type { ClockHistory, ClockProblem } from './clock-history.ts';
@@ -8,12 +7,7 @@ import type { ClockRule } from './clock-rule.ts';
 import { type PassedOver, reckonClock, type Step } from './reckon.ts';
 
 export type DueExplanation =
-  | {
-      readonly dueOn: string | null;
-      /** In English. */
-      readonly sentences: readonly string[];
-      readonly said: readonly Said[];
-    }
+  | { readonly dueOn: string | null; readonly said: readonly Said[] }
   | { readonly problem: ClockProblem };
 
 /** The steps from start to due date, one sentence each, in order. */
@@ -21,13 +15,12 @@ export function explainDue(history: ClockHistory, table: HolidayTable): DueExpla
   const reckoned = reckonClock(history, table);
   if ('problem' in reckoned) return reckoned;
   const { dueOn, steps, suspendedBy } = reckoned.reckoning;
-  const each = suspendedBy.map((pause) => `“${pauseTitle(history.rule, pause)}”`);
+  const each = suspendedBy.map((pause) => say('quoted', { title: pauseTitle(history.rule, pause) }));
   const last =
     dueOn === null
       ? say('there-is-no-due-date-until', { names: { each, by: 'and' } })
       : say('it-is-due-by-the-end', { dueOn: { day: dueOn } });
-  const said = [...steps.map((step) => sentence(step, history.rule)), last];
-  return { dueOn, sentences: said.map((one) => inWords(one, 'en')), said };
+  return { dueOn, said: [...steps.map((step) => sentence(step, history.rule)), last] };
 }
 
 function sentence(step: Step, rule: ClockRule): Said {

@@ -1,6 +1,7 @@
 // Rules of real laws for the tests of this room, each with its provision. They are examples: an agency's own case type
 // is what binds it.
-import type { ClockEntry, ClockHistory, ClockRule, Law, Period } from './clocks.ts';
+import { inWords } from '../sentences/sentences.ts';
+import type { ClockEntry, ClockHistory, ClockRule, DueExplanation, Law, Period } from './clocks.ts';
 
 export const statute = (reference: string): Law => ({ reference, kind: 'statute' });
 export const days = (count: number): Period => ({ count, unit: 'days' });
@@ -191,3 +192,8 @@ export const resumed = (at: string, pause: string): ClockEntry => ({ type: 'resu
 export const extended = (at: string, name: string, by: Period): ClockEntry => {
   return { type: 'extended', at, extension: name, by, cause: 'test' };
 };
+
+/** What an explanation says, a sentence for each step; nothing where there is a problem. */
+export function inEnglish(explained: DueExplanation): readonly string[] {
+  return 'problem' in explained ? [] : explained.said.map((one) => inWords(one, 'en'));
+}

@@ -1,7 +1,5 @@
 // Why a clock is due when it is: the smallest set of pauses, extensions, orders, holidays and rolling from which the date
 // follows, and what it would be without each. It removes a cause by reckoning a history in which it did not happen.
-import { dayInWords, periodInWords } from '../sentences/days.ts';
-import { inWords } from '../sentences/in-words.ts';
 import { say, type Said } from '../sentences/say.ts';
 import { dateOf } from '../calendar/calendar.ts';
 import { dateOfDay, dayOfDate } from '../calendar/civil-date.ts';
@@ -19,12 +17,8 @@ export type DueCause =
 
 export interface WhyDue {
   readonly dueOn: string | null;
-  /** What holds for every clock of this rule, in plain words. */
-  readonly because: string;
   readonly causes: readonly {
     readonly cause: DueCause;
-    /** In English. */
-    readonly says: string;
     readonly sentence: Said;
     /** What must go together for the date to change: mostly the cause alone. */
     readonly removed: readonly DueCause[];
@@ -44,17 +38,12 @@ export function whyDue(history: ClockHistory, table: HolidayTable): WhyDue | { r
   const all = causesOf(history, reckoning, calendar);
   const held = (causes: readonly DueCause[]): string => dueWith({ history, calendar, all }, causes) ?? 'none';
   const named = smallestCauses(all, held);
-  const { rule } = history;
   return {
     dueOn: reckoning.dueOn,
-    because: `${periodInWords(rule.within, 'en')} from ${dayInWords(reckoning.startedOn, 'en')} (${rule.law.reference})`,
-    causes: named.map(({ cause, removed }: NamedCause<DueCause>) => {
-      const sentence = sentenceOf(cause, history);
-      return {
-        ...{ cause, removed, sentence, says: inWords(sentence, 'en') },
-        otherwise: dueWithout(history, table, removed),
-      };
-    }),
+    causes: named.map(({ cause, removed }: NamedCause<DueCause>) => ({
+      ...{ cause, removed, sentence: sentenceOf(cause, history) },
+      otherwise: dueWithout(history, table, removed),
+    })),
   };
 }
 

@@ -1,5 +1,4 @@
-// Every sentence and phrase in English, by its code. Words for what a case keeps, for plans and clocks, and for checking case types
-// stand in files of their own.
+// Every sentence and phrase in English, by its code. Each subject has a file of its own in `en`.
 import { casesTexts } from './en/cases.ts';
 import { clocksTexts } from './en/clocks.ts';
 import { entriesTexts } from './en/entries.ts';

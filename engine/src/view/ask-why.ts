@@ -1,6 +1,5 @@
 // Why something in a case is as it is, for a reader who may read some parts of it: what rests on a value that they may not
 // read is said without it. This is the door to those answers; the rooms behind it know of no reader.
-import { inWords } from '../sentences/in-words.ts';
 import { say } from '../sentences/say.ts';
 import type { CaseEvent, CaseState, Rejection } from '../case/case.ts';
 import type { CaseType, OnPart } from '../definition/case-type.ts';
@@ -64,18 +63,17 @@ export function askWhyBegun(
     ...why,
     // Its place among the changes of its event would count those that are hidden.
     change: mayReadAll(caseType, parts) ? why.change : 0,
-    causes: why.causes.map(({ cause, removed, says, sentence }) => ({
+    causes: why.causes.map(({ cause, removed, sentence }) => ({
       cause: cutBegun(caseType, cause, parts),
       removed: removed.map((one) => cutBegun(caseType, one, parts)),
-      ...(cutBegun(caseType, cause, parts) === cause ? { says, sentence } : HIDDEN),
+      sentence: cutBegun(caseType, cause, parts) === cause ? sentence : HIDDEN,
     })),
   }));
 }
 
-const HIDDEN_FROM_YOU = say('it-rests-on-something-that-you');
-const HIDDEN = { says: inWords(HIDDEN_FROM_YOU, 'en'), sentence: HIDDEN_FROM_YOU };
+const HIDDEN = say('it-rests-on-something-that-you');
 const NOT_READABLE = [
-  { cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }], ...HIDDEN },
+  { cause: { kind: 'not-readable' }, removed: [{ kind: 'not-readable' }], sentence: HIDDEN },
 ] as const satisfies readonly SaidCause[];
 
 /** Of what the case type does not have it is said that there is nothing. */
@@ -85,10 +83,10 @@ function isItemHidden(caseType: CaseType, item: string, parts: ReadableParts): b
 
 function cutCauses(caseType: CaseType, causes: readonly SaidCause[], parts: ReadableParts): readonly SaidCause[] {
   if (parts === null) return causes;
-  return causes.map(({ cause, removed, says, sentence }) => ({
+  return causes.map(({ cause, removed, sentence }) => ({
     cause: cutCause(caseType, cause, parts),
     removed: removed.map((one) => cutCause(caseType, one, parts)),
-    ...(cutCause(caseType, cause, parts) === cause ? { says, sentence } : HIDDEN),
+    sentence: cutCause(caseType, cause, parts) === cause ? sentence : HIDDEN,
   }));
 }
 

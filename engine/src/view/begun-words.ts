@@ -2,16 +2,13 @@
 import { say, type Said } from '../sentences/say.ts';
 import type { CaseType } from '../definition/definition.ts';
 import { isCollection } from '../expression/expression.ts';
-import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
+import { CASE_PLAN } from '../plan/plan.ts';
+import { firstTitle, stepTitle, withValues } from './step-words.ts';
 import type { BegunCause } from './why-begun.ts';
-import { valueWords } from './why-item.ts';
 
 /** One sentence that says the cause. */
 export function sentenceOf(cause: BegunCause, caseType: CaseType): Said {
-  const title = (id: string): Said =>
-    id === CASE_PLAN
-      ? say('the-case-within')
-      : say('quoted', { title: caseType.items.get(definitionOf(id))?.title ?? id });
+  const title = (id: string): Said => (id === CASE_PLAN ? say('the-case-within') : stepTitle(caseType, id));
   switch (cause.kind) {
     case 'case-opened':
       return say('it-is-there-from-the-opening');
@@ -52,11 +49,6 @@ export function sentenceOf(cause: BegunCause, caseType: CaseType): Said {
   }
 }
 
-/** At the beginning of a sentence. */
-function firstTitle({ items }: CaseType, id: string): Said {
-  return id === CASE_PLAN ? say('the-case-first') : say('quoted', { title: items.get(definitionOf(id))?.title ?? id });
-}
-
 function happened({ on, what }: Extract<BegunCause, { kind: 'happened' }>, caseType: CaseType): Said {
   if (on.source === 'entry') {
     return say('entry-happened', {
@@ -72,9 +64,9 @@ function condition({ criterion, source, held, values: fields }: Extract<BegunCau
   // A list of the case is no single value.
   const single = Object.entries(fields).filter(([field, value]) => value !== null || !isCollection(field));
   const each = single.map(([field, value]) =>
-    value === null ? say('field-had-no-value', { field }) : say('field-was', { field, value: valueWords(value) }),
+    value === null ? say('field-had-no-value', { field }) : say('field-was', { field, value: String(value) }),
   );
-  const values = each.length === 0 ? '' : say('with-values', { values: { each, by: 'comma' } });
+  const values = withValues(each);
   if (criterion === null) return say(held ? 'the-rule-held' : 'the-rule-did-not-hold', { source, values });
   return say(held ? 'the-condition-held' : 'the-condition-did-not-hold', { source, values });
 }

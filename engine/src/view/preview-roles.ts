@@ -1,6 +1,6 @@
 // A kind of case as each of its roles would meet it, before any case is there: the forms that the role fills in, and the fields that it is not
 // shown. For whoever writes or approves a new version. Clearances and grants are of single people and are not in it.
-import { type CaseType, mayRoleRead } from '@casewright/engine/definition';
+import { type CaseType, mayRoleRead } from '../definition/definition.ts';
 import { faceOfForm, type FormFace } from './form-face.ts';
 
 export interface RolePreview {

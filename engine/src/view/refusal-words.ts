@@ -2,8 +2,7 @@
 import { say, type Said, type SaidValue } from '../sentences/say.ts';
 import type { CaseState, Rejection } from '../case/case.ts';
 import type { CaseType } from '../definition/definition.ts';
-import { CASE_PLAN, definitionOf } from '../plan/plan.ts';
-import { stateWords } from './state-words.ts';
+import { firstTitle, stateWords } from './step-words.ts';
 
 const PLAIN_REFUSALS = {
   'invalid-data': say('the-answers-are-not-complete-or'),
@@ -26,7 +25,7 @@ function isPlain(rejection: Rejection): rejection is Plain {
 
 /** One sentence for each code; it names what would have to be otherwise. */
 export function refusalWords(rejection: Rejection, caseType: CaseType, state: CaseState | null): Said {
-  const title = (id: string): Said => titleOf(caseType, id);
+  const title = (id: string): Said => firstTitle(caseType, id);
   if (isPlain(rejection)) return PLAIN_REFUSALS[rejection.code];
   switch (rejection.code) {
     case 'unknown-item':
@@ -90,10 +89,6 @@ function clockWords(
   const title = clockTitle(caseType, clock);
   if (code === 'clock-not-running') return say('the-clock-stands', { title, standing: standing(state, clock) });
   return say('the-clock-does-not-allow-it', { title, reason: rejection.sentence });
-}
-
-function titleOf({ items }: CaseType, id: string): Said {
-  return id === CASE_PLAN ? say('the-case-first') : say('quoted', { title: items.get(definitionOf(id))?.title ?? id });
 }
 
 function clockTitle({ clocks }: CaseType, clock: string): Said {

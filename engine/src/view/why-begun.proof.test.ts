@@ -1,5 +1,6 @@
 // Random cases of random case types: every item that is somewhere has causes, the named event holds the transition, and
 // the engine itself, asked again without a criterion, agrees on which one mattered.
+import { inWords } from '../sentences/sentences.ts';
 import { expect, test } from 'vitest';
 import {
   type CaseCommand,
@@ -182,7 +183,7 @@ function problemsOf(step: Step, why: WhyBegun, told: Told): string[] {
 }
 
 function about({ instance, on, causes }: WhyBegun): string {
-  return `${instance} ${on} (${causes.map(({ says }) => says).join(' ')})`;
+  return `${instance} ${on} (${causes.map(({ sentence }) => inWords(sentence, 'en')).join(' ')})`;
 }
 
 function criteriaOf(causes: readonly object[]): readonly string[] {

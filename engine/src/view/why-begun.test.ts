@@ -1,3 +1,4 @@
+import { inWords } from '../sentences/sentences.ts';
 import { describe, expect, test } from 'vitest';
 import type { CaseCommand } from '../case/case.ts';
 import { caseTypeOf, type CaseUnderTest, openCaseUnderTest } from '../case/case-under-test.ts';
@@ -129,7 +130,7 @@ describe('why an item stands where it does', () => {
     const played = play(told, () => true);
     expect(played.item(told.item)).toBe(told.is);
     const said = why(played, told.item);
-    expect(said.causes.map(({ says }) => says)).toEqual(told.says);
+    expect(said.causes.map(({ sentence }) => inWords(sentence, 'en'))).toEqual(told.says);
     const change = played.events[said.event - 1]?.changes[said.change];
     expect(change).toMatchObject({ item: told.item, on: said.on, to: told.is });
   });
@@ -173,7 +174,7 @@ plan:
     const found = openCaseUnderTest(plan);
     found.complete('first');
     expect(why(found, 'x#2')).toMatchObject({ state: 'active', event: 2 });
-    expect(why(found, 'x#2').causes.map(({ says }) => says)).toEqual(['“Passed” occurred.']);
+    expect(why(found, 'x#2').causes.map(({ sentence }) => inWords(sentence, 'en'))).toEqual(['“Passed” occurred.']);
     expect(why(found, 'x#3')).toMatchObject({ state: 'available', on: 'create' });
   });
 });

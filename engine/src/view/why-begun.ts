@@ -3,7 +3,6 @@
 import type { CaseEvent, FieldValue } from '../case/case.ts';
 import type { CaseType, OnPart, Rule } from '../definition/definition.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, repetitionOf, type Transition } from '../plan/plan.ts';
-import { inWords } from '../sentences/in-words.ts';
 import type { Said } from '../sentences/say.ts';
 import { smallestCauses } from '../why/why.ts';
 import { sentenceOf } from './begun-words.ts';
@@ -69,8 +68,6 @@ export type BegunCause =
 
 interface SaidCause {
   readonly cause: BegunCause;
-  /** One sentence in plain words, in English. */
-  readonly says: string;
   readonly sentence: Said;
   /** What must go together for the item not to have gone there at that moment: mostly the cause alone. */
   readonly removed: readonly BegunCause[];
@@ -122,10 +119,10 @@ function said(log: CaseLog, at: number): readonly SaidCause[] {
   const ways = waysTo(log, at);
   const holds = (held: readonly BegunCause[]): string =>
     String(ways.some((way) => way.every((cause) => held.includes(cause))));
-  return smallestCauses(ways.flat(), holds).map(({ cause, removed }) => {
-    const sentence = sentenceOf(cause, log.caseType);
-    return { cause, removed, says: inWords(sentence, 'en'), sentence };
-  });
+  return smallestCauses(ways.flat(), holds).map(({ cause, removed }) => ({
+    ...{ cause, removed },
+    sentence: sentenceOf(cause, log.caseType),
+  }));
 }
 
 function waysTo(log: CaseLog, at: number): Ways {

@@ -1,5 +1,6 @@
 /// <reference types="node" />
 // Why an item waits and a command is refused: each named cause is removed through the decider, and the answer flips.
+import { inWords } from '../sentences/sentences.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -33,14 +34,14 @@ function why(test_: CaseUnderTest, item: string): WhyItem {
 }
 
 function sayings(test_: CaseUnderTest, item: string): readonly string[] {
-  return why(test_, item).causes.map(({ says }) => says);
+  return why(test_, item).causes.map(({ sentence }) => inWords(sentence, 'en'));
 }
 
 describe('an item that waits', () => {
   test('for one of two others names one of them, and both must go', () => {
     const small = openCaseUnderTest(SMALL);
     const [cause] = why(small, 'both').causes;
-    expect(cause?.says).toBe('It waits for “T”: complete.');
+    expect(cause && inWords(cause.sentence, 'en')).toBe('It waits for “T”: complete.');
     expect(cause?.removed).toHaveLength(2);
     small.complete('first');
     expect(why(small, 'both').causes.map((one) => one.cause)).toEqual([

@@ -1,8 +1,7 @@
 // Why a plan item does not go on: everything that stands in the way, and of that the smallest set from which the answer
 // follows. Values of fields are among the words: showing them is for who may see them.
-import { inWords } from '../sentences/in-words.ts';
 import { say, type Said, type SaidValue } from '../sentences/say.ts';
-import type { CaseState, FieldProblem, FieldValue, Rejection } from '../case/case.ts';
+import type { CaseState, FieldProblem, Rejection } from '../case/case.ts';
 import type { CaseType, Criterion, OnPart, PlanItemDefinition } from '../definition/definition.ts';
 import { type Expression, isCollection } from '../expression/expression.ts';
 import { CASE_PLAN, definitionOf, type LifecycleState, stageOf } from '../plan/plan.ts';
@@ -10,7 +9,7 @@ import { activeStages, liveIn, openInstances, stateIn, watchfulStages } from '..
 import { type Draft, openDraft } from '../plan/draft.ts';
 import { evaluate } from '../plan/rules.ts';
 import { refusalWords } from './refusal-words.ts';
-import { stateWords } from './state-words.ts';
+import { stateWords, stepTitle, withValues } from './step-words.ts';
 import { smallestCauses } from '../why/why.ts';
 
 /** Something that stands in the way. */
@@ -50,9 +49,6 @@ export type ItemCause =
 /** A cause, and what is said of it. */
 export interface SaidCause {
   readonly cause: ItemCause;
-  /** One sentence in plain words, in English. */
-  readonly says: string;
-  /** The same as what it is. */
   readonly sentence: Said;
   /** What must go together for the answer to change: mostly the cause alone. */
   readonly removed: readonly ItemCause[];
@@ -109,10 +105,11 @@ export function said({ always, any }: Ways, told: Told): readonly SaidCause[] {
     const holds = (cause: ItemCause): boolean => held.includes(cause);
     return always.some(holds) || (any.length > 0 && any.every((way) => way.some(holds))) ? 'no' : 'yes';
   };
-  return smallestCauses(all, answer).map(({ cause, removed }) => {
-    const says = sentence(cause, told);
-    return { cause, removed, says: inWords(says, 'en'), sentence: says };
-  });
+  return smallestCauses(all, answer).map(({ cause, removed }) => ({
+    cause,
+    removed,
+    sentence: sentenceOf(cause, told),
+  }));
 }
 
 interface Asked {
@@ -219,8 +216,8 @@ function instanceMeant(draft: Draft, { id, parent }: PlanItemDefinition, item: s
   return stateIn(draft, id) === undefined ? null : id;
 }
 
-function sentence(cause: ItemCause, { draft, state }: Told): Said {
-  const title = (id: string): Said => say('quoted', { title: draft.caseType.items.get(definitionOf(id))?.title ?? id });
+function sentenceOf(cause: ItemCause, { draft, state }: Told): Said {
+  const title = (id: string): Said => stepTitle(draft.caseType, id);
   switch (cause.kind) {
     case 'case-closed':
       return say('the-case-is-closed');
@@ -282,14 +279,9 @@ function values(fields: readonly string[], { data }: Draft): SaidValue {
   const single = fields.filter((field) => !isCollection(field) || Object.hasOwn(data, field));
   const each = single.map((field) => {
     const value = data[field] ?? null;
-    return value === null ? say('field-has-no-value', { field }) : say('field-is', { field, value: valueWords(value) });
+    return value === null ? say('field-has-no-value', { field }) : say('field-is', { field, value: String(value) });
   });
-  return each.length === 0 ? '' : say('with-values', { values: { each, by: 'comma' } });
-}
-
-/** A value as it stands in a sentence. */
-export function valueWords(value: Exclude<FieldValue, null>): string {
-  return String(value);
+  return withValues(each);
 }
 
 function plain(state: LifecycleState | 'not-created'): SaidValue {

@@ -1,7 +1,7 @@
 // From outcomes and errors to problem details (RFC 9457). With `problem-texts.ts` the only place that knows HTTP
 // status; never lets a value of a request, a name of a person or an inner message out.
 import type { Rejection } from '@casewright/engine/case';
-import { inWords, type Language, plainValues, type Said } from '@casewright/engine/sentences';
+import { inWords, type Language, languageFor, plainValues, type Said } from '@casewright/engine/sentences';
 import type { Static } from 'typebox';
 import type { Outcome } from '../commands/command-request.ts';
 import { Conflict, OutcomeUnknown, Unavailable } from '../errors.ts';
@@ -54,9 +54,8 @@ export function problemIn(
   body: ProblemBody,
   { sentence, fields: said, translated = {} }: OwnWords = {},
 ): ProblemBody {
-  const language = wanted.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'fr');
   const english = Object.hasOwn(PROBLEM_TEXTS, body.code) ? PROBLEM_TEXTS[body.code as ProblemCode] : undefined; // Asked just before.
-  if (language !== 'fr' || english === undefined) return body;
+  if (languageFor(wanted) !== 'fr' || english === undefined) return body;
   const [title, detail] = PROBLEMS_IN_FRENCH[body.code as ProblemCode]; // The tables have the same codes.
   const own = sentence === undefined ? (translated['fr'] ?? body.detail) : inWords(sentence, 'fr');
   const fields = body.fields?.map((field, at) => {

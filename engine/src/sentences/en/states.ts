@@ -9,7 +9,6 @@ export const statesTexts = {
   'status-bounced': 'bounced',
   'status-breached': 'breached',
   'status-cancelled': 'cancelled',
-  'status-conclude': 'conclude',
   'status-current': 'current',
   'status-decided': 'decided',
   'status-declined': 'declined',

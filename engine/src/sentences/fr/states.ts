@@ -13,7 +13,6 @@ export const statesTexts: TextsOf<typeof english> = {
   'status-bounced': 'revenu',
   'status-breached': 'non rempli à temps',
   'status-cancelled': 'annulé',
-  'status-conclude': 'conclu',
   'status-current': 'en cours',
   'status-decided': 'tranché',
   'status-declined': 'refusé',
