@@ -69,7 +69,7 @@ async function redact(page: Page): Promise<void> {
 /** What somebody else looks at before there is a copy: its page is drawn, and what is left of its text is there. */
 async function reviewRedaction(page: Page): Promise<void> {
   await redact(page);
-  await page.locator('#redact + .lines button').last().press('Enter');
+  await page.locator('#redact + .lines button').press('Enter');
   await page.locator('.document-text').waitFor();
   await drawn(page);
 }
@@ -190,7 +190,7 @@ export const SCREENS: readonly Screen[] = [
   },
   {
     ...{ name: 'redaction-approved', route: '/cases/$caseId/documents/$entry', as: ELENA, act: reviewRedaction },
-    path: ({ caseId, document }) => `/cases/${caseId}/documents/${document}`,
+    path: ({ caseId, waiting }) => `/cases/${caseId}/documents/${waiting}`,
   },
   { name: 'letters', route: '/cases/$caseId/letters', as: ANNA, path: ({ caseId }) => `/cases/${caseId}/letters` },
   {
@@ -220,7 +220,7 @@ export const SCREENS: readonly Screen[] = [
   {
     ...{ name: 'administration-give', route: '/administration/$', as: NADIA, path: () => '/administration/people' },
     act: async (page) => {
-      await page.locator('main button[aria-label*="Anna Ricci"]').first().press('Enter');
+      await page.locator('main li', { hasText: ANNA }).locator('.page-actions button').first().press('Enter');
       await page.getByRole('dialog').waitFor();
     },
   },

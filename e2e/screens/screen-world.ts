@@ -66,6 +66,8 @@ export interface ScreenWorld {
   readonly caseId: string;
   readonly letter: string;
   readonly document: string;
+  /** A document of which nobody draws a copy but the one that waits for somebody else. */
+  readonly waiting: string;
   readonly subjectFile: string;
   readonly item: string;
   readonly draftId: string;
@@ -90,15 +92,17 @@ export async function makeWorld(url: string, folder: string): Promise<ScreenWorl
     const { caseId } = await openOne(anna, { fullName: 'Rut Sandberg', heldOn: '2026-09-07', ground: LONG_WORD });
     await openOne(anna, { fullName: 'Ruth Sandberg' });
     const party = 'party.person';
+    await addContact(anna, caseId, party);
     const [letter, document] = await writeLetter(anna, caseId, party);
-    await submitRedaction(anna, caseId, document);
+    const [, waiting] = await writeLetter(anna, caseId, party);
+    for (const each of [document, waiting]) await submitRedaction(anna, caseId, each);
     const { fileId: subjectFile } = await anna.post<{ fileId: string }>(`cases/${caseId}/subject-files`, {
       about: { caseId, entry: party },
     });
     const reviewId = await raiseReview(system, url, caseId);
     const [item] = (await anna.get<{ items: readonly { item: string }[] }>('inbox/items')).items;
     return {
-      ...{ caseId, letter, document, subjectFile, reviewId, item: item?.item ?? '' },
+      ...{ caseId, letter, document, waiting, subjectFile, reviewId, item: item?.item ?? '' },
       ...{ draftId: await beginDraft(url), busyCase: await findBusyCase(url) },
       ...(await keepRecords(system, url)),
       ...(await drawOne(anna)),
@@ -144,7 +148,7 @@ async function addPeople({ database }: Pick<OpenSystem, 'database'>): Promise<vo
   );
 }
 
-async function writeLetter(anna: Asker, caseId: string, party: string): Promise<[letter: string, document: string]> {
+async function addContact(anna: Asker, caseId: string, party: string): Promise<void> {
   await anna.post(`cases/${caseId}/parties/${party}/contact`, {
     of: party.replace('party.', ''),
     contact: {
@@ -152,6 +156,9 @@ async function writeLetter(anna: Asker, caseId: string, party: string): Promise<
       ...{ language: null, prefers: 'post', isSafe: true, isSecret: false },
     },
   });
+}
+
+async function writeLetter(anna: Asker, caseId: string, party: string): Promise<[letter: string, document: string]> {
   const made = await anna.post<{ communication: string; document: string }>(`cases/${caseId}/letters`, {
     ...{ letter: 'hearing', party, channel: 'post' },
   });
