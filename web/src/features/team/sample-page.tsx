@@ -53,7 +53,13 @@ function SampleFacts({ sample }: { readonly sample: Sample }) {
         <bdi>{drawnBy}</bdi>, <time dateTime={drawnAt}>{formatOccurred(drawnAt)}</time>
       </Fact>
       {asked === null ? null : (
-        <Fact name={facts.many}>{words.manyDrawn(asked.population, asked.size, asked.percent)}</Fact>
+        <Fact name={facts.many}>
+          {words.manyDrawn(
+            asked.population,
+            asked.size === null ? null : Math.min(asked.size, asked.population),
+            asked.percent,
+          )}
+        </Fact>
       )}
       <Fact name={facts.how}>{words.how(algorithm, byOutcome)}</Fact>
       <Fact name={facts.seed}>
@@ -109,7 +115,7 @@ function Progress({ sample: { sample, cases } }: { readonly sample: Sample }) {
   return (
     <section aria-labelledby="progress">
       <h2 id="progress">{words.progress(count('done'), count('all'))}</h2>
-      <ul className="records-parts">
+      <ul className="links-in-line">
         {parts.map(([kind, label]) => (
           <li key={kind}>
             {count(kind) === 0 ? (
