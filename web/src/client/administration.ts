@@ -11,13 +11,13 @@ export interface StaffAsked {
   readonly team: string;
 }
 
-const STAFF = ['administration', 'people'] as const;
+export const STAFF_KEY = ['administration', 'people'] as const;
 const JOBS = ['administration', 'jobs'] as const;
 
 export function staffQuery({ like, team }: StaffAsked) {
   const search = new URLSearchParams({ ...(like === '' ? {} : { like }), ...(team === '' ? {} : { team }) });
   return queryOptions({
-    queryKey: [...STAFF, like, team],
+    queryKey: [...STAFF_KEY, like, team],
     queryFn: ({ signal }) => request<Staff>(`administration/people?${search.toString()}`, { signal }),
   });
 }

@@ -2,7 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { whyQuery, type AccessOfCase, type WhyAccess } from '../../client/access.ts';
-import { RequestFailed } from '../../client/request.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { accessTexts } from '#texts/access';
 import type { Answers } from './act-dialog.tsx';
@@ -11,23 +11,16 @@ import { WhyAnswer } from './why-answer.tsx';
 
 export function AskWhy({ caseId, access }: { readonly caseId: string; readonly access: AccessOfCase }) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   const [answer, setAnswer] = useState<{ readonly of: WhyAccess; readonly at: number } | null>(null);
 
   async function ask(answers: Answers) {
     const other = String(answers['other'] ?? '').trim();
     const person = other === '' ? String(answers['person'] ?? '') : other;
     if (person === '') return missing();
-    setBusy(true);
-    try {
-      setAnswer({ of: await client.fetchQuery({ ...whyQuery(caseId, person), staleTime: 0 }), at: Date.now() });
-      return null;
-    } catch (error) {
-      if (error instanceof RequestFailed) return error.problem;
-      throw error;
-    } finally {
-      setBusy(false);
-    }
+    return send(async () =>
+      setAnswer({ of: await client.fetchQuery({ ...whyQuery(caseId, person), staleTime: 0 }), at: Date.now() }),
+    );
   }
 
   const fields = [

@@ -3,18 +3,13 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { administrationTexts as words } from '#texts/administration';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { RoomLink } from '../../ui/room-link.tsx';
-
-const PARTS = [
-  ['people', words.people],
-  ['access', words.access],
-  ['jobs', words.jobs],
-] as const;
+import { RoomParts } from '../../ui/room-parts.tsx';
+import { ADMINISTRATION_PARTS, type AdministrationPart } from './administration-parts.ts';
 
 export interface AdministrationFrameProps {
   readonly title: string;
   readonly lead: string;
-  readonly part: (typeof PARTS)[number][0];
+  readonly part: AdministrationPart;
   readonly children: ReactNode;
 }
 
@@ -23,17 +18,15 @@ export function AdministrationFrame({ title, lead, part, children }: Administrat
   return (
     <div className="watch-page">
       <PageTitle title={title} />
-      <nav aria-label={words.parts}>
-        <ul className="records-parts">
-          {PARTS.map(([to, label]) => (
-            <li key={to}>
-              <RoomLink href={`/administration/${to}`} isHere={part === to} onGo={navigate}>
-                {label}
-              </RoomLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <RoomParts
+        label={words.parts}
+        parts={ADMINISTRATION_PARTS.map(([to, label]) => ({
+          href: `/administration/${to}`,
+          label,
+          isHere: part === to,
+        }))}
+        onGo={navigate}
+      />
       <p className="lead">{lead}</p>
       {children}
     </div>

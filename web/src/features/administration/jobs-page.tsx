@@ -2,8 +2,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { jobsQuery, retryTexts, type Jobs } from '../../client/administration.ts';
-import { RequestFailed } from '../../client/request.ts';
 import type { Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { administrationTexts as words } from '#texts/administration';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
@@ -23,21 +23,15 @@ export function JobsPage() {
   const jobs = useQuery(jobsQuery);
   const [done, setDone] = useState<string | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
 
   async function retry(): Promise<void> {
-    setBusy(true);
-    try {
+    const refused = await send(async () => {
       const { texts } = await retryTexts();
       await jobs.refetch();
-      setProblem(null);
       setDone(words.retried(texts));
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      setProblem(error.problem);
-    } finally {
-      setBusy(false);
-    }
+    });
+    setProblem(refused);
   }
 
   return (

@@ -1,9 +1,8 @@
 // One step that an administrator takes with somebody, in a window that says first what follows from it.
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { endRole, giveRole, lockAccount, type Staff } from '../../client/administration.ts';
-import { RequestFailed } from '../../client/request.ts';
+import { endRole, giveRole, lockAccount, type Staff, STAFF_KEY } from '../../client/administration.ts';
 import type { FieldFace, FieldValue, Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { administrationTexts as words } from '#texts/administration';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -35,24 +34,16 @@ interface Face {
 
 export function StepWindow({ step, staff, onDone, onClose }: StepWindowProps) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
+  const { busy, send: sendOnce } = useSending();
   const { title, lead, fields, submit, act } = faceOf(step, staff);
 
-  async function send(answers: Answers): Promise<Problem | null> {
-    setBusy(true);
-    try {
+  const send = (answers: Answers): Promise<Problem | null> =>
+    sendOnce(async () => {
       const says = await act(answers);
-      await client.invalidateQueries({ queryKey: ['administration', 'people'] });
+      await client.invalidateQueries({ queryKey: STAFF_KEY });
       onClose();
       onDone(says);
-      return null;
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
-  }
+    });
 
   return (
     <Dialog title={title} onClose={onClose}>

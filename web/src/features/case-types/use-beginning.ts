@@ -1,10 +1,9 @@
 // Begins a draft and goes to it.
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import { beginDraft, type DraftText } from '../../client/case-type-drafts.ts';
-import { RequestFailed } from '../../client/request.ts';
 import type { Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 
 export interface Beginning {
   readonly busy: boolean;
@@ -15,21 +14,14 @@ export interface Beginning {
 export function useBeginning(): Beginning {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
 
-  async function begin(name: string, text: () => Promise<DraftText>, unsent?: string): Promise<Problem | null> {
-    setBusy(true);
-    try {
+  function begin(name: string, text: () => Promise<DraftText>, unsent?: string): Promise<Problem | null> {
+    return send(async () => {
       const draftId = await beginDraft(name, await text(), unsent);
       await client.invalidateQueries({ queryKey: ['case-type-drafts'] });
       void navigate({ to: '/case-type-drafts/$draftId', params: { draftId } });
-      return null;
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   return { busy, begin };

@@ -9,6 +9,7 @@ import { FactValue } from '../../ui/fact-value.tsx';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { COLON } from '../../ui/locale.ts';
 import { RoomLink } from '../../ui/room-link.tsx';
+import { RoomParts } from '../../ui/room-parts.tsx';
 import { nothing, Part } from './part.tsx';
 
 const COLUMNS = [words.table.task, words.table.reference, words.table.due, words.table.status] as const;
@@ -64,11 +65,16 @@ export function ListStates() {
         <p>
           <RoomLink href="/components" onGo={nothing}>
             {words.ways.other}
-          </RoomLink>{' '}
-          <RoomLink href="/components" isHere onGo={nothing}>
-            {words.ways.here}
           </RoomLink>
         </p>
+        <RoomParts
+          label={words.ways.all}
+          parts={[
+            { href: '/components', label: words.ways.here, isHere: true },
+            { href: '/start', label: words.ways.other, isHere: false },
+          ]}
+          onGo={nothing}
+        />
       </Part>
       <Part name="charts">
         <BarChart

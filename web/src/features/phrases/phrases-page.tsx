@@ -2,10 +2,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keepPhrase, PHRASES_KEY, phrasesQuery, removePhrase, type Phrase } from '../../client/phrases.ts';
-import { RequestFailed } from '../../client/request.ts';
 import { useStandingInFor } from '../../client/standing-in.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { FieldFace, FieldValue, Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { phrasesTexts as texts } from '#texts/phrases';
 import { announce } from '../../ui/announcer.tsx';
@@ -100,24 +100,17 @@ interface KeepProps {
 function KeepDialog({ phrase, teams, onClose }: KeepProps) {
   const client = useQueryClient();
   const teamTitle = useTeamTitles();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
 
   async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
-    setBusy(true);
-    try {
-      const { title, words, team } = data;
-      const whose = phrase === null ? teamIn(team) : phrase.team;
-      const named = {
-        ...(phrase === null ? {} : { phrase: phrase.phrase }),
-        ...(whose === null ? {} : { team: whose }),
-      };
-      await keepPhrase({ title: String(title), words: String(words), ...named }, unsent);
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
+    const { title, words, team } = data;
+    const whose = phrase === null ? teamIn(team) : phrase.team;
+    const named = {
+      ...(phrase === null ? {} : { phrase: phrase.phrase }),
+      ...(whose === null ? {} : { team: whose }),
+    };
+    const problem = await send(() => keepPhrase({ title: String(title), words: String(words), ...named }, unsent));
+    if (problem !== null) return problem;
     await client.invalidateQueries({ queryKey: PHRASES_KEY });
     announce(texts.kept);
     onClose();

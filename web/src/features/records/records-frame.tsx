@@ -1,8 +1,9 @@
 // The head of each page of this room: its title and the ways to the others.
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { recordsTexts as words } from '#texts/records';
 import { PageTitle } from '../../ui/page-title.tsx';
-import { RecordsLink } from './records-link.tsx';
+import { RoomParts } from '../../ui/room-parts.tsx';
 
 const PARTS = [
   ['overview', words.overview],
@@ -18,20 +19,15 @@ export interface RecordsFrameProps {
 }
 
 export function RecordsFrame({ title, lead, part, children }: RecordsFrameProps) {
+  const navigate = useNavigate();
   return (
     <div className="watch-page">
       <PageTitle title={title} />
-      <nav aria-label={words.parts}>
-        <ul className="records-parts">
-          {PARTS.map(([to, label]) => (
-            <li key={to}>
-              <RecordsLink to={to} isHere={part === to}>
-                {label}
-              </RecordsLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <RoomParts
+        label={words.parts}
+        parts={PARTS.map(([to, label]) => ({ href: `/records/${to}`, label, isHere: part === to }))}
+        onGo={navigate}
+      />
       {lead === undefined ? null : <p className="lead">{lead}</p>}
       {children}
     </div>

@@ -2,9 +2,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { RequestFailed } from '../../client/request.ts';
 import { compareRules, rulesQuery, type RuleChange, type RulesCompared } from '../../client/rules.ts';
 import type { FormFace, Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { appTexts } from '#texts/app';
 import { rulesTexts } from '#texts/rules';
@@ -55,23 +55,16 @@ export function RulesPage() {
 }
 
 function useComparing() {
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [refused, setRefused] = useState<Problem | null>(null);
 
-  async function ask(rules: object, before: readonly RulesCompared[]): Promise<Problem | null> {
-    setBusy(true);
+  function ask(rules: object, before: readonly RulesCompared[]): Promise<Problem | null> {
     setRefused(null);
-    try {
+    return send(async () => {
       const page = await compareRules(rules, before.at(-1)?.next ?? null);
       setOutcome({ rules, pages: [...before, page] });
-      return null;
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   /** What was typed stays, accepted or not: most who compare once change a little and compare again. */

@@ -94,7 +94,7 @@ function ClocksAtGlance({ load: { clocks }, filter }: { readonly load: TeamLoad;
   return (
     <section aria-labelledby="clocks">
       <h2 id="clocks">{words.clocksTitle(clocks.past, clocks.week)}</h2>
-      <ul className="records-parts">
+      <ul className="links-in-line">
         {RISKS.map((risk) => (
           <li key={risk}>
             {clocks[risk] === 0 ? (

@@ -11,9 +11,9 @@ import {
   type SamplePreview,
   type SampleToDraw,
 } from '../../client/samples.ts';
-import { RequestFailed } from '../../client/request.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { FieldFace, FieldValue, Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { samplesTexts as words } from '#texts/samples';
 import { announce } from '../../ui/announcer.tsx';
@@ -52,22 +52,14 @@ export function SampleDrawPage({ filter }: { readonly filter: string }) {
 
 function DrawForm({ offers }: { readonly offers: readonly SampleOffer[] }) {
   const fields = useFields(offers);
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   const [seen, setSeen] = useState<Seen | null>(null);
   async function see(data: Answers, unsent: string): Promise<Problem | 'kept'> {
     setSeen(null);
     const asked = askedIn(data);
     if ('field' in asked) return { ...NO_PROBLEM, fields: [{ ...asked, code: 'invalid' }] };
-    setBusy(true);
-    try {
-      setSeen({ asked, preview: await previewSample(asked), unsent });
-      return 'kept';
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
+    const problem = await send(async () => setSeen({ asked, preview: await previewSample(asked), unsent }));
+    return problem ?? 'kept';
   }
   return (
     <>
@@ -151,7 +143,7 @@ function text(data: Answers, field: string): string {
 function DrawNow({ seen: { asked, preview, unsent } }: { readonly seen: Seen }) {
   const navigate = useNavigate();
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   const [problem, setProblem] = useState<Problem | null>(null);
   const { population, drawn, strata, fault } = preview;
   if (fault !== null)
@@ -162,18 +154,13 @@ function DrawNow({ seen: { asked, preview, unsent } }: { readonly seen: Seen }) 
     );
 
   async function draw() {
-    setBusy(true);
-    try {
+    const refused = await send(async () => {
       const { sample } = await drawSample(asked, unsent);
       announce(words.drawn);
       await client.invalidateQueries({ queryKey: SAMPLES_KEY });
       void navigate({ href: `/team/samples/${sample}` });
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      setProblem(error.problem);
-    } finally {
-      setBusy(false);
-    }
+    });
+    if (refused !== null) setProblem(refused);
   }
 
   return (

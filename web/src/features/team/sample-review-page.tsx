@@ -1,7 +1,6 @@
 // The review of one case of a sample: who worked on it, the questions, and what was found. Whoever worked on it reads, and does not review.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
 import {
   caseReviewQuery,
   reviewSampledCase,
@@ -9,8 +8,8 @@ import {
   type CaseReview,
   type SampleAnswer,
 } from '../../client/samples.ts';
-import { RequestFailed } from '../../client/request.ts';
 import type { FieldFace, FieldValue, Problem } from '../../client/types.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { samplesTexts as words } from '#texts/samples';
 import { announce } from '../../ui/announcer.tsx';
@@ -100,7 +99,7 @@ function Found({ review: { questions, review } }: { readonly review: CaseReview 
 function ReviewForm({ review: { sample, caseId, reference, questions, review } }: { readonly review: CaseReview }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   const options = ANSWERS.map((value) => ({ value, label: words.answer(value) }));
   const fields = questions.flatMap((question, at): FieldFace[] => {
     const given = review?.answers[at];
@@ -116,20 +115,13 @@ function ReviewForm({ review: { sample, caseId, reference, questions, review } }
   });
 
   async function save(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
-    setBusy(true);
-    try {
+    return send(async () => {
       const answers = questions.map((_, at) => ({ answer: answerIn(data, at), note: noteIn(data, at) }));
       await reviewSampledCase({ sample, caseId }, { answers, version: review?.version ?? 0 }, unsent);
       announce(words.saved);
       await client.invalidateQueries({ queryKey: SAMPLES_KEY });
       void navigate({ href: `/team/samples/${sample}` });
-      return null;
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   const place = `sample/${caseId}/${sample}`;

@@ -7,7 +7,8 @@ import { useSession } from '../../client/session.ts';
 import { teamTexts as words } from '#texts/team';
 import { PageTitle } from '../../ui/page-title.tsx';
 import { Pick } from '../../ui/pick.tsx';
-import { addressOf, TeamLink } from './team-link.tsx';
+import { RoomParts } from '../../ui/room-parts.tsx';
+import { addressOf } from './team-link.tsx';
 
 const PARTS = [
   ['load', words.load],
@@ -31,22 +32,17 @@ export interface TeamFrameProps {
 }
 
 export function TeamFrame({ title, lead, part, filter, children }: TeamFrameProps) {
+  const navigate = useNavigate();
   const search = new URLSearchParams(filter);
   const common = Object.fromEntries(COMMON.map((name) => [name, search.get(name)]));
   return (
     <div className="watch-page">
       <PageTitle title={title} />
-      <nav aria-label={words.parts}>
-        <ul className="records-parts">
-          {PARTS.map(([to, label]) => (
-            <li key={to}>
-              <TeamLink to={addressOf(to, common)} isHere={part === to}>
-                {label}
-              </TeamLink>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <RoomParts
+        label={words.parts}
+        parts={PARTS.map(([to, label]) => ({ href: `/team/${addressOf(to, common)}`, label, isHere: part === to }))}
+        onGo={navigate}
+      />
       {lead === undefined ? null : <p className="lead">{lead}</p>}
       {children}
     </div>

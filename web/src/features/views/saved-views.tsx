@@ -2,12 +2,12 @@
 // them back.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { RequestFailed } from '../../client/request.ts';
 import { useSession } from '../../client/session.ts';
 import { useStandingInFor } from '../../client/standing-in.ts';
 import { useTeamTitles } from '../../client/team-titles.ts';
 import type { FieldValue, FormFace, Problem } from '../../client/types.ts';
 import { keepView, removeView, shareView, VIEWS_KEY, viewsQuery, type SavedView } from '../../client/views.ts';
+import { useSending } from '../../client/use-sending.ts';
 import { CaseForm } from '../../fields/case-form.tsx';
 import { viewsTexts as texts } from '#texts/views';
 import { announce } from '../../ui/announcer.tsx';
@@ -90,21 +90,14 @@ function ViewLine({ view }: { readonly view: SavedView }) {
 
 function SaveDialog({ place, filters, onClose }: SavedViewsProps & { readonly onClose: () => void }) {
   const client = useQueryClient();
-  const [busy, setBusy] = useState(false);
+  const { busy, send } = useSending();
   const teams = useSession()?.teams ?? [];
 
   async function submit(data: Readonly<Record<string, FieldValue>>, unsent: string): Promise<Problem | null> {
-    setBusy(true);
-    try {
-      const team = data['team'];
-      const shared = typeof team === 'string' && team !== NOBODY ? { team } : {};
-      await keepView({ place, filters, title: String(data['title']), ...shared }, unsent);
-    } catch (error) {
-      if (!(error instanceof RequestFailed)) throw error;
-      return error.problem;
-    } finally {
-      setBusy(false);
-    }
+    const team = data['team'];
+    const shared = typeof team === 'string' && team !== NOBODY ? { team } : {};
+    const problem = await send(() => keepView({ place, filters, title: String(data['title']), ...shared }, unsent));
+    if (problem !== null) return problem;
     await client.invalidateQueries({ queryKey: VIEWS_KEY });
     announce(texts.saved);
     onClose();

@@ -44,7 +44,7 @@ export const componentsTexts = {
   pick: 'How it came',
   options: { post: 'Post', mail: 'E-mail' },
   line: 'Title',
-  ways: { other: 'Another page', here: 'This page' },
+  ways: { all: 'Pages', other: 'Another page', here: 'This page' },
   longWord: 'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle',
   arabic: 'شارع الملك فهد ١٢',
   problems: ['Enter: Name', 'Born on must be a real date, like 27 3 2026'],

@@ -54,7 +54,7 @@ export const componentsTexts: TextsOf<typeof English> = {
   pick: 'Comment c’est arrivé',
   options: { post: 'Courrier postal', mail: 'Courriel' },
   line: 'Titre',
-  ways: { other: 'Une autre page', here: 'Cette page' },
+  ways: { all: 'Pages', other: 'Une autre page', here: 'Cette page' },
   longWord: 'Donaudampfschifffahrtsgesellschaftskapitänswitwenrentenauszahlungsstelle',
   arabic: 'شارع الملك فهد ١٢',
   problems: ['Saisissez : Nom', 'Date de naissance doit être une date réelle, comme 27 3 2026'],
