@@ -125,8 +125,8 @@ function noted(
   const person = whose === null || !('party' in whose) ? null : whose.subject;
   // What an agency had taken out before there was this case says nothing of it.
   const carried = left
-    .filter(({ on }) => on >= opened)
-    .map(({ key, on }) => ({ key, through: [], left: on, settled: null }));
+    .map(({ key, at }) => ({ key, through: [], left: dateOf(at, caseType.zone), settled: null }))
+    .filter((one) => one.left >= opened);
   const recipients = [...disclosedTo(caseType, state, { about: said.about, person }), ...carried];
   return { id: `correction.${state.version + 1}`, correction: { ...said, recipients } };
 }

@@ -57,7 +57,8 @@ export interface SettledRecipient {
 export interface LeftAs {
   /** `package:<id>` or `transfer:<id>`. */
   readonly key: string;
-  readonly on: string;
+  /** An instant; the calendar of the case says the day. */
+  readonly at: string;
 }
 
 /** By id: `correction.<number of the event>`. */

@@ -20,5 +20,5 @@ export async function leftFor(tx: Tx, { commandType, caseId, principal }: Prepar
     leftBefore(principal.tenant, caseId),
     readingAs(tx, principal.holding),
   ]);
-  return found.rows.map(({ key, left_on: on }) => ({ key, on }));
+  return found.rows.map(({ key, left_at: at }) => ({ key, at }));
 }
