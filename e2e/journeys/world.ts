@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { madePdf } from '../made-pdf.ts';
+import { openCase } from '../open-case.ts';
 import type { Way } from './hands.ts';
 
 export interface WantedTask {
@@ -13,12 +14,24 @@ export interface WantedTask {
   readonly at: number;
 }
 
+interface Persona {
+  readonly personId: string;
+  readonly agency: string;
+}
+
+interface AskedField {
+  readonly required: boolean;
+  readonly kind: string;
+  /** What the case knows already; who completes the task then need not answer. */
+  readonly value?: string | number | boolean | null;
+}
+
 interface TaskFace {
   readonly task: string;
   readonly standing: string;
   readonly mayDo: boolean;
   readonly assignee: string | null;
-  readonly form: { readonly fields: readonly { readonly required: boolean; readonly kind: string }[] } | null;
+  readonly form: { readonly fields: readonly AskedField[] } | null;
 }
 
 interface CaseView {
@@ -73,9 +86,11 @@ interface Facts {
 }
 
 interface Acts {
+  readonly become: (this: World, page: Page, person: string) => Promise<void>;
   readonly signIn: (this: World, page: Page, person: string) => Promise<void>;
   readonly goToCase: (this: World, page: Page, person: string) => Promise<void>;
   readonly goToTask: (this: World, page: Page, task: WantedTask) => Promise<void>;
+  readonly goToReason: (this: World, page: Page) => Promise<void>;
   readonly goToDecision: (this: World, page: Page) => Promise<void>;
   readonly goToUnread: (this: World, page: Page, files: readonly PickedFile[]) => Promise<void>;
   readonly decideAtOnce: (this: World, page: Page) => Promise<string>;
@@ -108,13 +123,16 @@ export function makeWorld(url: string, way: Way): World {
 }
 
 const ACTS: Acts = {
+  async become(this: World, page: Page, person: string): Promise<void> {
+    if (this.signedIn === person) return;
+    await page.goto(`${this.url}/sign-in`);
+    await this.send(page, { path: 'session', body: { personId: person, agency: 'demo' } });
+    this.signedIn = person;
+  },
+
   /** To My work. */
   async signIn(this: World, page: Page, person: string): Promise<void> {
-    if (this.signedIn !== person) {
-      await page.goto(`${this.url}/sign-in`);
-      await this.send(page, { path: 'session', body: { personId: person, agency: 'demo' } });
-      this.signedIn = person;
-    }
+    await this.become(page, person);
     await page.goto(`${this.url}/work`);
     await page.locator('[data-row]').first().waitFor();
   },
@@ -130,12 +148,13 @@ const ACTS: Acts = {
   },
 
   async goToTask(this: World, page: Page, { person, needs, at }: WantedTask): Promise<void> {
-    await this.signIn(page, person);
-    const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
-      tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
-    );
-    const found = fit[at] ?? fit.at(-1);
-    if (found === undefined) throw new Error(`${person} has no such task.`);
+    if (needs === 1) return this.goToReason(page);
+    const found = await asWhoeverHas(this, page, person, async () => {
+      const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
+        tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
+      );
+      return fit[at] ?? fit.at(-1);
+    });
     this.caseId = found.caseId;
     this.task = found.task.task;
     const path = `cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`;
@@ -146,10 +165,26 @@ const ACTS: Acts = {
     await page.locator('.case-form').waitFor();
   },
 
+  /** To a task that asks for one text, on a request that is made for it: none of those that are there may wait for one today. */
+  async goToReason(this: World, page: Page): Promise<void> {
+    await this.become(page, this.reader);
+    const received = new Date().toISOString().slice(0, 10);
+    const words = 'Reports on the water of the lake since 2024.';
+    const data = { receivedOn: received, applicantName: 'Ada Byrne', requestWords: words, ownInformation: false };
+    ({ caseId: this.caseId } = await openCase(page, 'information-request', data));
+    const tasks = `cases/${this.caseId}/tasks`;
+    const valid = { inWriting: true, statesFoi: true, identifiesDocuments: true, hasAddress: true };
+    await this.send(page, { path: `${tasks}/check-validity/complete`, body: { data: valid } });
+    this.task = 'set-scope';
+    this.versionBefore = await this.versionOf(page);
+    await this.open(page, `/${tasks}/${this.task}`);
+    await page.locator('.case-form').waitFor();
+  },
+
   async goToDecision(this: World, page: Page): Promise<void> {
-    await this.signIn(page, this.officer);
-    const waiting = (await this.cases(page)).find(hasDecision);
-    if (waiting === undefined) throw new Error('No decision waits.');
+    const waiting = await asWhoeverHas(this, page, this.officer, async () =>
+      (await this.cases(page)).find(hasDecision),
+    );
     this.caseId = waiting.caseId;
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
@@ -157,10 +192,9 @@ const ACTS: Acts = {
 
   /** To a case with a decision that rests on a paper which nobody has read yet: files it first. */
   async goToUnread(this: World, page: Page, files: readonly PickedFile[]): Promise<void> {
-    await this.signIn(page, this.reader);
-    const waiting = (await this.cases(page)).find(hasDecision);
-    const decision = waiting?.kept.determinations.find(({ may }) => may.includes('make'));
-    if (waiting === undefined || decision === undefined) throw new Error('No decision waits.');
+    const waiting = await asWhoeverHas(this, page, this.reader, async () => (await this.cases(page)).find(hasDecision));
+    const decision = waiting.kept.determinations.find(({ may }) => may.includes('make'));
+    if (decision === undefined) throw new Error('No decision waits.');
     this.caseId = waiting.caseId;
     this.entry = decision.entry;
     await this.open(page, `/cases/${waiting.caseId}/documents#add`);
@@ -191,19 +225,19 @@ const ACTS: Acts = {
 
   /** To a task that a rule of routing gave to somebody. */
   async goToRouted(this: World, page: Page): Promise<void> {
-    await this.signIn(page, this.officer);
-    for (const { caseId, tasks } of await this.cases(page)) {
-      for (const { task, standing } of tasks) {
-        if (standing !== 'to-do') continue;
-        const path = `cases/${caseId}/tasks/${encodeURIComponent(task)}`;
-        const { routing } = await this.ask<{ readonly routing: object | null }>(page, `${path}/assignment`);
-        if (routing === null) continue;
-        await this.open(page, `/${path}`);
-        await page.locator('h1').waitFor();
-        return;
+    const path = await asWhoeverHas(this, page, this.officer, async () => {
+      for (const { caseId, tasks } of await this.cases(page)) {
+        for (const { task, standing } of tasks) {
+          if (standing !== 'to-do') continue;
+          const of = `cases/${caseId}/tasks/${encodeURIComponent(task)}`;
+          const { routing } = await this.ask<{ readonly routing: object | null }>(page, `${of}/assignment`);
+          if (routing !== null) return of;
+        }
       }
-    }
-    throw new Error('No task was routed.');
+      return undefined;
+    });
+    await this.open(page, `/${path}`);
+    await page.locator('h1').waitFor();
   },
 
   async versionOf(this: World, page: Page): Promise<number> {
@@ -214,7 +248,7 @@ const ACTS: Acts = {
   untilAssigned(this: World, page: Page): Promise<void> {
     return until('The task is with nobody.', async () => {
       const { tasks } = await this.ask<CaseView>(page, `cases/${this.caseId}`);
-      return tasks.some(({ task, assignee }) => task === this.task && assignee !== null && assignee !== this.officer);
+      return tasks.some(({ task, assignee }) => task === this.task && assignee !== null && assignee !== this.signedIn);
     });
   },
 
@@ -240,7 +274,7 @@ const ACTS: Acts = {
       page,
       `${path}/assignees`,
     );
-    const other = items.find(({ person }) => person !== this.officer);
+    const other = items.find(({ person }) => person !== this.signedIn);
     this.colleague = other?.person ?? '';
     this.nameOfColleague = other?.name ?? '';
   },
@@ -287,9 +321,37 @@ function fits({ standing, mayDo, assignee, form }: TaskFace, needs: number | nul
   if (!mayDo || assignee !== null) return false;
   if (needs === null) return standing === 'to-do';
   const asked = form?.fields.filter(({ required }) => required) ?? [];
-  if (asked.length !== needs || !asked.every(({ kind }) => kind === 'text' || kind === 'long-text')) return false;
+  if (asked.length !== needs || !asked.every(isOpenText)) return false;
   // What needs nothing is open as it is; of the others enough are begun when they are needed.
   return standing === 'to-do' || (needs > 0 && standing === 'optional');
+}
+
+function isOpenText({ kind, value }: AskedField): boolean {
+  return (kind === 'text' || kind === 'long-text') && (value === undefined || value === null || value === '');
+}
+
+/**
+ * What the made-up cases have come to differs from day to day, so that one person may have none of what a task needs: then a
+ * colleague does it who has it before them.
+ * @param first who does it where they can
+ * @throws where nobody of the demonstration has it
+ */
+async function asWhoeverHas<T>(
+  world: World,
+  page: Page,
+  first: string,
+  look: () => Promise<T | undefined>,
+): Promise<T> {
+  await world.become(page, first);
+  const { items } = await world.ask<{ readonly items: readonly Persona[] }>(page, 'personas');
+  // The first of each team; the others have the same before them.
+  const others = items.filter(({ personId, agency }) => agency === 'demo' && personId.endsWith('.1'));
+  for (const person of new Set([first, ...others.map(({ personId }) => personId)])) {
+    await world.become(page, person);
+    const found = await look();
+    if (found !== undefined) return found;
+  }
+  throw new Error(`Nobody of the demonstration has what is needed, ${first} neither.`);
 }
 
 function hasDecision({ kept }: CaseView): boolean {
