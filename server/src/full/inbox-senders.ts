@@ -23,6 +23,8 @@ export interface SendTally {
   foundNobody: number;
   /** Of them those that were cut at this end. */
   cutHere: number;
+  /** Of them those that were given up since nothing was said for a minute. */
+  stalled: number;
   /** Sent once more after they were acknowledged. */
   sentAgain: number;
   readonly shapes: Record<string, number>;
@@ -39,6 +41,10 @@ export interface Sending {
 
 const DESK = 'desk@registry.example';
 const PAUSE_MS = 80;
+/** Of the program that takes a folder, in each of which it may find the database gone; far more than a few kills need. */
+const RUNS_MOST = 200;
+/** Shorter than the minutes of RFC 5321 (4.5.3.2), so that a server which hangs is seen; what was kept all the same is known when it comes again. */
+const SILENT_MS = 60_000;
 
 /** Sends one mail until the server says that it is kept. */
 export async function sendMail(sending: Sending, number: number): Promise<void> {
@@ -64,12 +70,14 @@ async function untilKept({ smtpPort, tally, chance }: Sending, raw: Buffer): Pro
     if (said !== null && said.startsWith('5')) throw new Error(`A mail was refused: ${said}`);
     if (said === NOBODY) tally.foundNobody += 1;
     else tally.interrupted += 1;
+    if (said === SILENT) tally.stalled += 1;
     if (cutAt !== null && said === null) tally.cutHere += 1;
     await pause(PAUSE_MS);
   }
 }
 
 const NOBODY = 'nobody listens';
+const SILENT = 'nothing was said';
 
 /** SMTP (RFC 5321) line by line. @returns the answer to the mail itself, or null where there was none */
 export function speak(port: number, raw: Buffer, cutAt: number | null = null): Promise<string | null> {
@@ -81,7 +89,7 @@ export function speak(port: number, raw: Buffer, cutAt: number | null = null): P
       socket.destroy();
       resolve(answer);
     };
-    socket.setTimeout(120_000, () => end(null));
+    socket.setTimeout(SILENT_MS, () => end(SILENT));
     socket.on('error', () => end(socket.bytesRead === 0 ? NOBODY : null));
     socket.on('close', () => end(null));
     socket.on('data', (chunk: Buffer) => {
@@ -156,7 +164,8 @@ export async function takeFolder(sending: Sending, asked: FolderToTake): Promise
     contents.set(name, sha256(bytes));
   }
   let killed = 0;
-  for (;;) {
+  let said = '';
+  for (let run = 0; run < RUNS_MOST; run += 1) {
     const program = startProgram(place, ['inbox', 'take', folder, '--queue', 'registry', '--agency', 'registry'], env);
     if (killed < kills) {
       await Promise.race([program.ended, pause(1_500 + sending.chance.between(0, 2_500))]);
@@ -166,7 +175,8 @@ export async function takeFolder(sending: Sending, asked: FolderToTake): Promise
         sending.tally.interrupted += 1;
       }
     }
-    const { code, stdout } = await program.ended;
+    const { code, stdout, stderr } = await program.ended;
+    said = stderr;
     // What it said before it was killed was acknowledged too.
     for (const [, name = '', item = ''] of stdout.matchAll(/^(?:received|there already) (\S+): ([0-9a-f-]{36})/gm)) {
       const before = sending.acknowledged.get(`folder ${name}`);
@@ -176,4 +186,5 @@ export async function takeFolder(sending: Sending, asked: FolderToTake): Promise
     if (code === 0) return killed;
     await pause(PAUSE_MS);
   }
+  throw new Error(`The folder was not taken in ${RUNS_MOST} runs; the last one said: ${said.slice(-500)}`);
 }

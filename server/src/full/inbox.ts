@@ -59,7 +59,15 @@ export async function inbox(options: InboxOptions): Promise<SuiteResult> {
   const queue = ['inbox', 'queue', '--agency', 'registry', '--queue', 'registry', '--zone', 'UTC', '--lead', 'clerk'];
   const made = await runProgram(place, queue);
   if (made.code !== 0) throw new Error(`The queue was not made: ${made.stdout}${made.stderr}`);
-  const tally: SendTally = { interrupted: 0, foundNobody: 0, cutHere: 0, sentAgain: 0, shapes: {}, unexpected: [] };
+  const tally: SendTally = {
+    interrupted: 0,
+    foundNobody: 0,
+    cutHere: 0,
+    stalled: 0,
+    sentAgain: 0,
+    shapes: {},
+    unexpected: [],
+  };
   const sending = { smtpPort, chance: seededChance(options.seed), seed: options.seed, tally, acknowledged: new Map() };
   const server = startProgram(place, ['serve'], env);
   const office: Office = { options, place, env, ground, ...agency, sending, server, port: null };
