@@ -149,11 +149,14 @@ const ACTS: Acts = {
 
   async goToTask(this: World, page: Page, { person, needs, at }: WantedTask): Promise<void> {
     if (needs === 1) return this.goToReason(page);
-    const found = await asWhoeverHas(this, page, person, async () => {
-      const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
-        tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
-      );
-      return fit[at] ?? fit.at(-1);
+    const found = await asWhoeverHas(this, page, {
+      first: person,
+      look: async () => {
+        const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
+          tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
+        );
+        return fit[at] ?? fit.at(-1);
+      },
     });
     this.caseId = found.caseId;
     this.task = found.task.task;
@@ -182,9 +185,10 @@ const ACTS: Acts = {
   },
 
   async goToDecision(this: World, page: Page): Promise<void> {
-    const waiting = await asWhoeverHas(this, page, this.officer, async () =>
-      (await this.cases(page)).find(hasDecision),
-    );
+    const waiting = await asWhoeverHas(this, page, {
+      first: this.officer,
+      look: async () => (await this.cases(page)).find(hasDecision),
+    });
     this.caseId = waiting.caseId;
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
@@ -192,7 +196,10 @@ const ACTS: Acts = {
 
   /** To a case with a decision that rests on a paper which nobody has read yet: files it first. */
   async goToUnread(this: World, page: Page, files: readonly PickedFile[]): Promise<void> {
-    const waiting = await asWhoeverHas(this, page, this.reader, async () => (await this.cases(page)).find(hasDecision));
+    const waiting = await asWhoeverHas(this, page, {
+      first: this.reader,
+      look: async () => (await this.cases(page)).find(hasDecision),
+    });
     const decision = waiting.kept.determinations.find(({ may }) => may.includes('make'));
     if (decision === undefined) throw new Error('No decision waits.');
     this.caseId = waiting.caseId;
@@ -225,16 +232,19 @@ const ACTS: Acts = {
 
   /** To a task that a rule of routing gave to somebody. */
   async goToRouted(this: World, page: Page): Promise<void> {
-    const path = await asWhoeverHas(this, page, this.officer, async () => {
-      for (const { caseId, tasks } of await this.cases(page)) {
-        for (const { task, standing } of tasks) {
-          if (standing !== 'to-do') continue;
-          const of = `cases/${caseId}/tasks/${encodeURIComponent(task)}`;
-          const { routing } = await this.ask<{ readonly routing: object | null }>(page, `${of}/assignment`);
-          if (routing !== null) return of;
+    const path = await asWhoeverHas(this, page, {
+      first: this.officer,
+      look: async () => {
+        for (const { caseId, tasks } of await this.cases(page)) {
+          for (const { task, standing } of tasks) {
+            if (standing !== 'to-do') continue;
+            const of = `cases/${caseId}/tasks/${encodeURIComponent(task)}`;
+            const { routing } = await this.ask<{ readonly routing: object | null }>(page, `${of}/assignment`);
+            if (routing !== null) return of;
+          }
         }
-      }
-      return undefined;
+        return undefined;
+      },
     });
     await this.open(page, `/${path}`);
     await page.locator('h1').waitFor();
@@ -330,18 +340,19 @@ function isOpenText({ kind, value }: AskedField): boolean {
   return (kind === 'text' || kind === 'long-text') && (value === undefined || value === null || value === '');
 }
 
+interface Looking<T> {
+  /** Who does it where they can. */
+  readonly first: string;
+  /** In what is before whoever is signed in. */
+  readonly look: () => Promise<T | undefined>;
+}
+
 /**
  * What the made-up cases have come to differs from day to day, so that one person may have none of what a task needs: then a
  * colleague does it who has it before them.
- * @param first who does it where they can
  * @throws where nobody of the demonstration has it
  */
-async function asWhoeverHas<T>(
-  world: World,
-  page: Page,
-  first: string,
-  look: () => Promise<T | undefined>,
-): Promise<T> {
+async function asWhoeverHas<T>(world: World, page: Page, { first, look }: Looking<T>): Promise<T> {
   await world.become(page, first);
   const { items } = await world.ask<{ readonly items: readonly Persona[] }>(page, 'personas');
   // The first of each team; the others have the same before them.
