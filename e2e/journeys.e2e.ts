@@ -60,7 +60,7 @@ describe('keys, undo and why', { timeout: 120_000 }, () => {
   });
 
   it('takes back what was completed, with nothing sent and everything typed still there', async () => {
-    await world.goToTask(page, { person: world.officer, needs: 1, at: 0 });
+    await world.goToReason(page);
     await page.locator('.case-form textarea, .case-form input').first().focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.type('Not yet');

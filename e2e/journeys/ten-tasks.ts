@@ -43,15 +43,14 @@ export const TEN_TASKS: readonly JourneyTask[] = [
   {
     ...{ number: '2', name: 'complete a task', mostClicks: 1, mostKeys: 1 },
     start: ({ page, world, hand }) =>
-      world.goToTask(page, { person: world.desk, needs: 0, at: hand.way === 'mouse' ? 0 : 1 }),
+      world.goToTask(page, { person: world.desk, needsNothing: true, at: hand.way === 'mouse' ? 0 : 1 }),
     byMouse: ({ page, hand }) => hand.click(page.locator('.case-form button[type=submit]')),
     byKeys: ({ hand }) => hand.press('e'),
     proof: proveHeld,
   },
   {
     ...{ number: '2r', name: 'complete, reason required', mostClicks: 2, mostKeys: 2 },
-    start: ({ page, world, hand }) =>
-      world.goToTask(page, { person: world.officer, needs: 1, at: hand.way === 'mouse' ? 0 : 1 }),
+    start: ({ page, world }) => world.goToReason(page),
     byMouse: async ({ page, hand }) => {
       await hand.click(page.locator('.case-form textarea, .case-form input').first());
       await hand.type('Asked');
@@ -109,7 +108,7 @@ export const TEN_TASKS: readonly JourneyTask[] = [
   },
   {
     ...{ number: '5', name: 'reassign', mostClicks: 4, mostKeys: 5 },
-    start: ({ page, world }) => world.goToTask(page, { person: world.officer, needs: null, at: 0 }),
+    start: ({ page, world }) => world.goToTask(page, { person: world.officer, needsNothing: false, at: 0 }),
     byMouse: async ({ page, hand, world }) => {
       await hand.click(command(page, 'assign'));
       await hand.click(

@@ -6,10 +6,11 @@ import { madePdf } from '../made-pdf.ts';
 import { openCase } from '../open-case.ts';
 import type { Way } from './hands.ts';
 
+/** Of the open tasks that are nobody's. */
 export interface WantedTask {
   readonly person: string;
-  /** How many answers its form needs, all of them texts; null: any open task that is nobody's. */
-  readonly needs: number | null;
+  /** Whether its form must need no answer. */
+  readonly needsNothing: boolean;
   /** Which of those that fit. */
   readonly at: number;
 }
@@ -19,19 +20,12 @@ interface Persona {
   readonly agency: string;
 }
 
-interface AskedField {
-  readonly required: boolean;
-  readonly kind: string;
-  /** What the case knows already; who completes the task then need not answer. */
-  readonly value?: string | number | boolean | null;
-}
-
 interface TaskFace {
   readonly task: string;
   readonly standing: string;
   readonly mayDo: boolean;
   readonly assignee: string | null;
-  readonly form: { readonly fields: readonly AskedField[] } | null;
+  readonly form: { readonly fields: readonly { readonly required: boolean }[] } | null;
 }
 
 interface CaseView {
@@ -93,6 +87,7 @@ interface Acts {
   readonly goToReason: (this: World, page: Page) => Promise<void>;
   readonly goToDecision: (this: World, page: Page) => Promise<void>;
   readonly goToUnread: (this: World, page: Page, files: readonly PickedFile[]) => Promise<void>;
+  readonly decisionOf: (this: World, page: Page, first: string) => Promise<CaseView>;
   readonly decideAtOnce: (this: World, page: Page) => Promise<string>;
   readonly goToRouted: (this: World, page: Page) => Promise<void>;
   readonly versionOf: (this: World, page: Page) => Promise<number>;
@@ -147,13 +142,12 @@ const ACTS: Acts = {
     await page.locator('[data-command="viewed"]').waitFor();
   },
 
-  async goToTask(this: World, page: Page, { person, needs, at }: WantedTask): Promise<void> {
-    if (needs === 1) return this.goToReason(page);
+  async goToTask(this: World, page: Page, { person, needsNothing, at }: WantedTask): Promise<void> {
     const found = await asWhoeverHas(this, page, {
       first: person,
       look: async () => {
         const fit = (await this.cases(page)).flatMap(({ caseId, tasks }) =>
-          tasks.filter((task) => fits(task, needs)).map((task) => ({ caseId, task })),
+          tasks.filter((task) => fits(task, needsNothing)).map((task) => ({ caseId, task })),
         );
         return fit[at] ?? fit.at(-1);
       },
@@ -161,10 +155,9 @@ const ACTS: Acts = {
     this.caseId = found.caseId;
     this.task = found.task.task;
     const path = `cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`;
-    if (found.task.standing === 'optional') await this.send(page, { path: `${path}/start`, body: {} });
-    if (needs === null) await this.findColleague(page, path);
+    if (!needsNothing) await this.findColleague(page, path);
     this.versionBefore = await this.versionOf(page);
-    await this.open(page, `/cases/${found.caseId}/tasks/${encodeURIComponent(this.task)}`);
+    await this.open(page, `/${path}`);
     await page.locator('.case-form').waitFor();
   },
 
@@ -185,10 +178,7 @@ const ACTS: Acts = {
   },
 
   async goToDecision(this: World, page: Page): Promise<void> {
-    const waiting = await asWhoeverHas(this, page, {
-      first: this.officer,
-      look: async () => (await this.cases(page)).find(hasDecision),
-    });
+    const waiting = await this.decisionOf(page, this.officer);
     this.caseId = waiting.caseId;
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
@@ -196,10 +186,7 @@ const ACTS: Acts = {
 
   /** To a case with a decision that rests on a paper which nobody has read yet: files it first. */
   async goToUnread(this: World, page: Page, files: readonly PickedFile[]): Promise<void> {
-    const waiting = await asWhoeverHas(this, page, {
-      first: this.reader,
-      look: async () => (await this.cases(page)).find(hasDecision),
-    });
+    const waiting = await this.decisionOf(page, this.reader);
     const decision = waiting.kept.determinations.find(({ may }) => may.includes('make'));
     if (decision === undefined) throw new Error('No decision waits.');
     this.caseId = waiting.caseId;
@@ -216,6 +203,11 @@ const ACTS: Acts = {
     await this.send(page, { path: `${path}/revise`, body: { of: decision.of, manifest } });
     await this.open(page, `/cases/${waiting.caseId}`);
     await page.locator('[data-command="decide"]').waitFor();
+  },
+
+  /** A case in which a decision waits. */
+  decisionOf(this: World, page: Page, first: string): Promise<CaseView> {
+    return asWhoeverHas(this, page, { first, look: async () => (await this.cases(page)).find(hasDecision) });
   },
 
   /** What the server says to whoever decides past the screen. */
@@ -327,17 +319,9 @@ const ACTS: Acts = {
   },
 };
 
-function fits({ standing, mayDo, assignee, form }: TaskFace, needs: number | null): boolean {
-  if (!mayDo || assignee !== null) return false;
-  if (needs === null) return standing === 'to-do';
-  const asked = form?.fields.filter(({ required }) => required) ?? [];
-  if (asked.length !== needs || !asked.every(isOpenText)) return false;
-  // What needs nothing is open as it is; of the others enough are begun when they are needed.
-  return standing === 'to-do' || (needs > 0 && standing === 'optional');
-}
-
-function isOpenText({ kind, value }: AskedField): boolean {
-  return (kind === 'text' || kind === 'long-text') && (value === undefined || value === null || value === '');
+function fits({ standing, mayDo, assignee, form }: TaskFace, needsNothing: boolean): boolean {
+  if (!mayDo || assignee !== null || standing !== 'to-do') return false;
+  return !needsNothing || (form?.fields ?? []).every(({ required }) => !required);
 }
 
 interface Looking<T> {

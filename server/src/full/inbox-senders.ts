@@ -79,7 +79,7 @@ async function untilKept({ smtpPort, tally, chance }: Sending, raw: Buffer): Pro
 const NOBODY = 'nobody listens';
 const SILENT = 'nothing was said';
 
-/** SMTP (RFC 5321) line by line. @returns the answer to the mail itself, or null where there was none */
+/** SMTP (RFC 5321) line by line. @returns the answer to the mail itself, NOBODY or SILENT, or null where the line broke off */
 export function speak(port: number, raw: Buffer, cutAt: number | null = null): Promise<string | null> {
   const steps = ['EHLO sender.example', 'MAIL FROM:<sender@sender.example>', `RCPT TO:<${DESK}>`, 'DATA'];
   return new Promise((resolve) => {
