@@ -1,8 +1,6 @@
 // Random access to the plain bytes of one file. Whoever looks into a file (the gate, the reader of texts, redaction, the viewer) needs
 // ranges of it and not all of it: a file may be larger than memory. They are given this, and never learn where it is kept.
 
-import { open } from 'node:fs/promises';
-
 /** Plain bytes of a file, read in ranges. */
 export interface Bytes {
   /** In bytes. */
@@ -31,27 +29,6 @@ export function bytesOfBuffer(buffer: Buffer): Bytes {
       const range = cutTo(buffer.length, start, length);
       return Promise.resolve(buffer.subarray(range.start, range.start + range.length));
     },
-  };
-}
-
-/** Bytes of a file of this machine; close it when nobody reads any more. The file may not change meanwhile. */
-export async function bytesOfPath(path: string): Promise<Bytes & { readonly close: () => Promise<void> }> {
-  const file = await open(path, 'r');
-  const { size } = await file.stat();
-  return {
-    size,
-    read: async (start, length) => {
-      const range = cutTo(size, start, length);
-      const into = Buffer.alloc(range.length);
-      let got = 0;
-      while (got < range.length) {
-        const { bytesRead } = await file.read(into, got, range.length - got, range.start + got);
-        if (bytesRead === 0) break;
-        got += bytesRead;
-      }
-      return into.subarray(0, got);
-    },
-    close: () => file.close(),
   };
 }
 

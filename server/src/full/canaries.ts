@@ -19,6 +19,7 @@ import { fileWitness } from '../witness/file-witness.ts';
 import { publishLog } from '../worker/log.ts';
 import { emptyOutbox } from '../worker/outbox.ts';
 import { type CanariesOptions, placesOfCases, report, type Run, searchAfter } from './canary-report.ts';
+import { countSealed, reviewCanaries, SAMPLED } from './canary-samples.ts';
 import { canary, canaryScanner, type Found } from './canary-scan.ts';
 import {
   addCanaryCase,
@@ -78,9 +79,12 @@ async function fill(run: Run): Promise<readonly CanaryCase[]> {
     for (let number = 1; number <= options.canaries + CONTROLS; number += 1) {
       const fate: Fate = number > options.canaries ? 'control' : number % 5 === 0 ? 'subject' : 'case';
       cases.push(await addCanaryCase(system, { number, fate }, places));
+      if (number === Math.min(SAMPLED, options.canaries + CONTROLS))
+        await reviewCanaries(system, cases, { reviewer: APPROVERS[0], places });
     }
     await declareInterests(system, cases, places);
     counts['texts'] = await readCanaryTexts(system, options.papers);
+    await requireSealed(run);
     await publish(system, options);
     requireClean(run, 'before', await cli(system, ['verify']));
     // The older copy, from the days before the destruction.
@@ -90,6 +94,16 @@ async function fill(run: Run): Promise<readonly CanaryCase[]> {
   }
   Object.assign(counts, { cases: cases.length, controls: CONTROLS, places: Object.fromEntries(places) });
   return cases;
+}
+
+/** A table without a row would be one of which nothing is proved. */
+async function requireSealed({ data, lists, counts, failures }: Run): Promise<void> {
+  const ground = await openGround(data, { CASEWRIGHT_DESTRUCTIONS: lists });
+  const rows = await countSealed(ground);
+  await ground.close();
+  counts['sealed'] = rows;
+  const without = Object.keys(rows).filter((table) => rows[table] === 0);
+  if (without.length > 0) failures.push(`No case with canaries has a row in ${without.join(', ')}.`);
 }
 
 /** A compressed value could not be found by a search, and would look as if it were gone. */

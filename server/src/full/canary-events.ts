@@ -13,6 +13,7 @@ import { listSubjectFiles, readSubjectDecisions } from '../store/subject-files.t
 import { keyOfRequest, openWords } from '../store/subject-words.ts';
 import { unwrapKeys } from '../store/unwrap-keys.ts';
 import { scanFiles } from './canary-files.ts';
+import { scanFindings } from './canary-samples.ts';
 import { canaryScanner, type Found } from './canary-scan.ts';
 import { CANARY_TENANT, type CanaryCase, type Fate } from './canary-world.ts';
 import { openGround } from './ground.ts';
@@ -36,11 +37,9 @@ export async function scanEvents(
     }
   }
   const system = { database, deps, ...others };
-  await scanFiles(
-    system,
-    scanner,
-    cases.map(({ caseId }) => caseId),
-  );
+  const caseIds = cases.map(({ caseId }) => caseId);
+  await scanFiles(system, scanner, caseIds);
+  await scanFindings(system, scanner, caseIds);
   for (const reason of await reasonsOfActs({ database, deps }, cases))
     scanner.bytes(Buffer.from(reason), 'an act on people');
   for (const words of await wordsOfDecisions({ database, deps }, cases))

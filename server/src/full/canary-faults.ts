@@ -1,10 +1,10 @@
 // Faults that are put into a destruction, each as if somebody had forgotten to end something, so that it is seen that the search would name every
-// place: the keys of a case and of people are put back, redactions that were under way, what was not sent, and the words of an item of the inbox as they were before it was filed. Bytes in the clear
-// are found before the sweep that overwrites them. Whatever was put back is taken away again before anything else is asked.
+// place: the keys of a case and of people are put back, redactions that were under way, what was not sent, what reviewers found, and the words of an item of
+// the inbox as they were before it was filed. Bytes in the clear are found before the sweep that overwrites them. Whatever was put back is taken away again before anything else is asked.
 import type { OpenSystem } from '../open-system.ts';
 import { scanEvents } from './canary-events.ts';
 import { GONE_WHEN_FILED } from './canary-files.ts';
-import { copyDrafts, copyKeys, copyUnsent, type KeptRows } from './canary-kept.ts';
+import { copyOfCase, type KeptRows } from './canary-kept.ts';
 import type { Run } from './canary-report.ts';
 import type { CanaryCase, Fate } from './canary-world.ts';
 import { type Ground, openGround } from './ground.ts';
@@ -24,16 +24,18 @@ export async function copyForFaults(system: OpenSystem, cases: readonly CanaryCa
     ['subject', 'the keys of the people are left'],
   ] as const) {
     const victim = firstOf(cases, fate);
-    faults.push({ fault, victim, rows: await copyKeys(system, victim.caseId) });
+    faults.push({ fault, victim, rows: await copyOfCase(system, 'data_key', victim.caseId) });
   }
   const victim = firstOf(cases, 'case');
-  const keys = await copyKeys(system, victim.caseId);
-  const drafts = [...keys, ...(await copyDrafts(system, victim.caseId))];
-  const unsent = [...keys, ...(await copyUnsent(system, victim.caseId))];
+  const keys = await copyOfCase(system, 'data_key', victim.caseId);
+  const drafts = [...keys, ...(await copyOfCase(system, 'redaction_draft', victim.caseId))];
+  const unsent = [...keys, ...(await copyOfCase(system, 'unsent_text', victim.caseId))];
+  const findings = [...keys, ...(await copyOfCase(system, 'quality_finding', victim.caseId))];
   return [
     ...faults,
     { fault: 'the drafts of redactions are left', victim, rows: drafts },
     { fault: 'what was not sent is left', victim, rows: unsent },
+    { fault: 'what reviewers found is left', victim, rows: findings },
     { fault: 'the words of a filed item are left', victim, rows: victim.unfiled },
   ];
 }
@@ -101,6 +103,8 @@ const PUT = {
     'insert into data_key select * from json_populate_record(null::data_key, $1) on conflict do nothing returning key_id',
   inbound_item: `update inbound_item i set sealed = was.sealed from json_populate_record(null::inbound_item, $1) was
     where i.tenant = was.tenant and i.item_id = was.item_id returning i.item_id`,
+  quality_finding:
+    'insert into quality_finding select * from json_populate_record(null::quality_finding, $1) on conflict do nothing returning sample',
   redaction_draft:
     'insert into redaction_draft select * from json_populate_record(null::redaction_draft, $1) on conflict do nothing returning draft',
   unsent_text:
@@ -112,6 +116,8 @@ const TAKE = {
     where k.tenant = was.tenant and k.key_id = was.key_id`,
   inbound_item: `update inbound_item i set sealed = '' from json_populate_record(null::inbound_item, $1) was
     where i.tenant = was.tenant and i.item_id = was.item_id`,
+  quality_finding: `delete from quality_finding f using json_populate_record(null::quality_finding, $1) was
+    where f.tenant = was.tenant and f.sample = was.sample and f.case_id = was.case_id`,
   redaction_draft: `delete from redaction_draft d using json_populate_record(null::redaction_draft, $1) was
     where d.tenant = was.tenant and d.draft = was.draft`,
   unsent_text: `delete from unsent_text u using json_populate_record(null::unsent_text, $1) was

@@ -13,11 +13,9 @@ import { sealedFileOf } from '../commands/arriving-file.ts';
 import type { OpenSystem } from '../open-system.ts';
 import type { Papers } from '../papers/open-papers.ts';
 import { programContext } from '../store/context.ts';
-import type { KeyProvider } from '../store/keys.ts';
 import { openFileWords } from '../store/file-words.ts';
 import { readItem, saveQueue } from '../store/inbound.ts';
 import { openInboundWords } from '../store/inbound-words.ts';
-import type { KeyRow } from '../store/load-case.ts';
 import { openRedaction, type RedactionDraftRow } from '../store/redaction-drafts.ts';
 import { openUnsent } from '../store/unsent-texts.ts';
 import type { Statement } from '../store/statement.ts';
@@ -25,6 +23,7 @@ import type { StoredFileRow } from '../store/stored-files.ts';
 import { openText } from '../store/text-words.ts';
 import { readTexts } from '../worker/texts.ts';
 import { copyItem, type KeptRows } from './canary-kept.ts';
+import { JOIN, KEY, keyOf, rowsOf, type WithKey } from './canary-rows.ts';
 import type { Scanner } from './canary-scan.ts';
 
 const tenant = 1;
@@ -131,25 +130,23 @@ export async function readCanaryTexts(system: OpenSystem, papers: Pick<Papers, '
 /** Everything of files that can still be opened. */
 export async function scanFiles(system: OpenSystem, scanner: Scanner, caseIds: readonly string[]): Promise<void> {
   const of = { system, scanner };
-  for (const row of await rowsOf<Kept<StoredFileRow>>(system, filesOfCases(caseIds))) await scanFile(of, row);
-  for (const row of await rowsOf<Kept<RedactionDraftRow>>(system, draftsOfCases(caseIds))) {
+  for (const row of await rowsOf<WithKey<StoredFileRow>>(system, filesOfCases(caseIds))) await scanFile(of, row);
+  for (const row of await rowsOf<WithKey<RedactionDraftRow>>(system, draftsOfCases(caseIds))) {
     const key = keyOf(system, row);
     look(of, openRedaction(key, { tenant, draft: row.draft }, row.sealed), `redaction ${row.draft}`);
   }
-  for (const row of await rowsOf<Kept<UnsentKept>>(system, unsentOfCases(caseIds))) {
+  for (const row of await rowsOf<WithKey<UnsentKept>>(system, unsentOfCases(caseIds))) {
     const { person, on_behalf_of: onBehalfOf, place } = row;
     look(of, openUnsent(keyOf(system, row), { tenant, person, onBehalfOf, place }, row.sealed), `unsent ${place}`);
   }
-  for (const row of await rowsOf<Kept<{ file: string; sealed: Buffer }>>(system, textsOfCases(caseIds)))
+  for (const row of await rowsOf<WithKey<{ file: string; sealed: Buffer }>>(system, textsOfCases(caseIds)))
     look(of, openText(keyOf(system, row), { tenant, file: row.file }, row.sealed), `text of ${row.file}`);
-  for (const row of await rowsOf<Kept<{ item_id: string }>>(system, itemsOfCases(caseIds))) {
+  for (const row of await rowsOf<WithKey<{ item_id: string }>>(system, itemsOfCases(caseIds))) {
     const [item] = await rowsOf(system, readItem(tenant, row.item_id));
     if (item?.sealed === undefined || item.sealed === null) continue;
     look(of, openInboundWords(keyOf(system, row), { tenant, item: row.item_id }, item.sealed), 'an item of the inbox');
   }
 }
-
-type Kept<R> = R & KeyRow & { readonly key_case: string };
 
 interface Scanning {
   readonly system: OpenSystem;
@@ -160,7 +157,7 @@ function look({ scanner }: Scanning, opened: object, where: string): void {
   scanner.bytes(Buffer.from(JSON.stringify(opened)), where);
 }
 
-async function scanFile({ system, scanner }: Scanning, row: Kept<StoredFileRow>): Promise<void> {
+async function scanFile({ system, scanner }: Scanning, row: WithKey<StoredFileRow>): Promise<void> {
   const documentKey = keyOf(system, row);
   look({ system, scanner }, openFileWords(documentKey, { tenant, file: row.file }, row.sealed), `words of ${row.file}`);
   if (row.state !== 'filed' || row.size === null) return;
@@ -169,25 +166,12 @@ async function scanFile({ system, scanner }: Scanning, row: Kept<StoredFileRow>)
     scanner.bytes(Buffer.from(piece), `bytes of ${row.file}`);
 }
 
-function keyOf({ deps }: { readonly deps: { readonly keys: Pick<KeyProvider, 'unwrap'> } }, row: Kept<object>): Buffer {
-  const { subject, key_case: caseId, wrapped, wrapped_by: by } = row;
-  return deps.keys.unwrap({ tenant, caseId, subject }, { by, wrapped });
-}
-
-async function rowsOf<R>({ database }: OpenSystem, statement: Statement<R>): Promise<readonly R[]> {
-  const [found] = await database.once(programContext(tenant, 'system.verify'), [statement]);
-  return found.rows;
-}
-
-const KEY = 'k.key_id, k.wrapped, k.wrapped_by, k.subject, k.case_id as key_case';
-const JOIN = 'join data_key k on k.tenant = $1 and k.case_id = x.case_id and k.subject = x.subject';
-
-function filesOfCases(caseIds: readonly string[]): Statement<Kept<StoredFileRow>> {
+function filesOfCases(caseIds: readonly string[]): Statement<WithKey<StoredFileRow>> {
   const text = `select x.*, ${KEY} from stored_file x ${JOIN} where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
   return { name: 'files-of-canaries', text, values: [tenant, caseIds] };
 }
 
-function draftsOfCases(caseIds: readonly string[]): Statement<Kept<RedactionDraftRow>> {
+function draftsOfCases(caseIds: readonly string[]): Statement<WithKey<RedactionDraftRow>> {
   const text = `select x.*, ${KEY} from redaction_draft x ${JOIN} where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
   return { name: 'redactions-of-canaries', text, values: [tenant, caseIds] };
 }
@@ -199,20 +183,20 @@ interface UnsentKept {
   readonly sealed: Buffer;
 }
 
-function unsentOfCases(caseIds: readonly string[]): Statement<Kept<UnsentKept>> {
+function unsentOfCases(caseIds: readonly string[]): Statement<WithKey<UnsentKept>> {
   const text = `select x.person, x.on_behalf_of, x.place, x.sealed, ${KEY} from unsent_text x ${JOIN}
     where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
   return { name: 'unsent-of-canaries', text, values: [tenant, caseIds] };
 }
 
-function textsOfCases(caseIds: readonly string[]): Statement<Kept<{ file: string; sealed: Buffer }>> {
+function textsOfCases(caseIds: readonly string[]): Statement<WithKey<{ file: string; sealed: Buffer }>> {
   const text = `select x.file, x.sealed, ${KEY} from file_text x ${JOIN}
     where x.tenant = $1 and x.case_id = any ($2::uuid[]) and x.sealed is not null`;
   return { name: 'texts-of-canaries', text, values: [tenant, caseIds] };
 }
 
 /** Items of which something was filed there. */
-function itemsOfCases(caseIds: readonly string[]): Statement<Kept<{ item_id: string }>> {
+function itemsOfCases(caseIds: readonly string[]): Statement<WithKey<{ item_id: string }>> {
   const text = `select x.item_id, ${KEY} from inbound_item x join data_key k on k.tenant = $1 and k.case_id = x.item_id and k.subject = ''
     where x.tenant = $1 and x.case_id = any ($2::uuid[])`;
   return { name: 'items-of-canaries', text, values: [tenant, caseIds] };

@@ -6,6 +6,7 @@ import { principalOfMember } from '../commands/member-principal.ts';
 import { createHash } from 'node:crypto';
 import type { CaseCommand } from '@casewright/engine/case';
 import { checkCaseType } from '@casewright/engine/definition';
+import type { Principal } from '@casewright/engine/policy';
 import { executeCommand } from '../commands/execute-command.ts';
 import { mergePeople } from '../commands/link-people.ts';
 import type { Overseer } from '../commands/oversee.ts';
@@ -83,10 +84,15 @@ plan:
 closing: { by: officer, outcomes: { done: Done }, afterwards: [check] }
 `;
 
-const CLERK = principalOfMember({
-  ...{ tenant: CANARY_TENANT, person: 'clerk', authority: 'session:clerk', name: 'clerk' },
-  teams: [{ team: 'desk', role: 'officer' }],
-});
+const CLERK = officerOf('clerk');
+
+/** Somebody of the desk, as they work. */
+export function officerOf(person: string): Principal {
+  return principalOfMember({
+    ...{ tenant: CANARY_TENANT, person, authority: `session:${person}`, name: person },
+    teams: [{ team: 'desk', role: 'officer' }],
+  });
+}
 
 export async function setUpCanaries({ database }: OpenSystem): Promise<void> {
   const memberships = [{ team: 'desk', role: 'officer' }];

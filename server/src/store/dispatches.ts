@@ -135,14 +135,3 @@ export function markTold(tenant: number, { dispatch, state }: Pick<DispatchRow, 
     values: [tenant, dispatch, state],
   };
 }
-
-/** How many stand in which state. */
-export function countDispatches(
-  tenant: number,
-): Statement<{ readonly way: string; readonly state: DispatchState; readonly count: number }> {
-  return {
-    name: 'count-dispatches',
-    text: 'select way, state, count(*)::int as count from dispatch where tenant = $1 group by way, state order by way, state',
-    values: [tenant],
-  };
-}
