@@ -89,7 +89,7 @@ function People({ staff, onStep }: { readonly staff: Staff; readonly onStep: (st
 }
 
 function OnePerson({ person, onStep }: { readonly person: Person; readonly onStep: (step: StaffStep) => void }) {
-  const { name, active, kept, own, roles } = person;
+  const { name, active, kept, own } = person;
   return (
     <>
       <p>
@@ -97,23 +97,7 @@ function OnePerson({ person, onStep }: { readonly person: Person; readonly onSte
         {active ? null : <Badge tone="warn">{words.locked}</Badge>} {kept ? <Badge>{words.kept}</Badge> : null}
       </p>
       {own ? <p className="quiet">{words.you}</p> : null}
-      {roles.length === 0 ? <p className="quiet">{words.noRole}</p> : null}
-      <ul className="reasons">
-        {roles.map((held) => (
-          <li key={`${held.team}/${held.role}`}>
-            {words.roleIn(held.role, held.title)} {held.kept ? <Badge>{words.kept}</Badge> : null}{' '}
-            {own || held.kept || held.role === 'administrator' ? null : (
-              <Button
-                look="quiet"
-                aria-label={words.endOf(name, held.role, held.title)}
-                onClick={() => onStep({ kind: 'end', person, held })}
-              >
-                {words.end}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      <Roles person={person} onStep={onStep} />
       {own ? null : (
         <div className="page-actions">
           <Button aria-label={words.giveTo(name)} onClick={() => onStep({ kind: 'give', person })}>
@@ -130,5 +114,39 @@ function OnePerson({ person, onStep }: { readonly person: Person; readonly onSte
         </div>
       )}
     </>
+  );
+}
+
+/** So many roles are read at a glance. */
+const FEW = 4;
+
+/** Each role with its step; where there are many, behind how many they are and where. */
+function Roles({ person, onStep }: { readonly person: Person; readonly onStep: (step: StaffStep) => void }) {
+  const { name, own, roles } = person;
+  if (roles.length === 0) return <p className="quiet">{words.noRole}</p>;
+  const list = (
+    <ul className="reasons">
+      {roles.map((held) => (
+        <li key={`${held.team}/${held.role}`}>
+          {words.roleIn(held.role, held.title)} {held.kept ? <Badge>{words.kept}</Badge> : null}{' '}
+          {own || held.kept || held.role === 'administrator' ? null : (
+            <Button
+              look="quiet"
+              aria-label={words.endOf(name, held.role, held.title)}
+              onClick={() => onStep({ kind: 'end', person, held })}
+            >
+              {words.end}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+  if (roles.length <= FEW) return list;
+  return (
+    <details className="folded">
+      <summary>{words.rolesIn(roles.length, [...new Set(roles.map(({ title }) => title))])}</summary>
+      {list}
+    </details>
   );
 }

@@ -75,7 +75,7 @@ function Buttons() {
           </Button>
         </p>
       ))}
-      <p>
+      <p className="page-actions">
         <a href="/start" className="button button-primary">
           {words.link}
         </a>

@@ -51,6 +51,7 @@ export const administrationTexts = {
   role: 'Role',
   roleName,
   roleIn: (role: string, team: string) => `${roleName(role)} in ${team}`,
+  rolesIn: (count: number, teams: readonly string[]) => `${count} roles in ${teams.join(', ')}`,
   noRole: 'No role',
   you: 'This is you: somebody else changes your roles and your account.',
   locked: 'Locked',

@@ -57,6 +57,7 @@ export const administrationTexts: TextsOf<typeof English> = {
   role: 'Rôle',
   roleName,
   roleIn: (role: string, team: string) => `${roleName(role)}, ${team}`,
+  rolesIn: (count: number, teams: readonly string[]) => `${count} rôles\u00a0: ${teams.join(', ')}`,
   noRole: 'Aucun rôle',
   you: 'C’est vous\u00a0: une autre personne modifie vos rôles et votre compte.',
   locked: 'Verrouillé',
