@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { CLIENT, startProvider, type ProviderUnderTest } from '../server/src/identity/provider-under-test.ts';
 import { launchBrowser } from './browser.ts';
@@ -67,12 +67,29 @@ it('whom the directory does not know is told so, and whom it brings signs in by 
   expect(new URL(page.url()).pathname).toBe('/cases');
   expect(await page.getByText('This is a demonstration').count()).toBe(0);
 
+  await holdListUntilSignedOut(page);
   await page.getByRole('button', { name: 'Sign out' }).click();
   await page.waitForURL(`${provider.issuer}/**`);
+  await page.unrouteAll({ behavior: 'wait' });
   await page.goto(`${server.url}/cases`);
   await page.getByRole('link', { name: 'Sign in: Riverbend' }).waitFor();
   expect(watched.faults).toEqual([]);
 });
+
+/** A list that is on its way while somebody signs out reaches the server after it, and before the page leaves. */
+async function holdListUntilSignedOut(page: Page): Promise<void> {
+  const held: Route[] = [];
+  await page.route('**/api/v1/case-types', (route) => void held.push(route));
+  await page.route('**/api/v1/session', async (route) => {
+    if (route.request().method() !== 'DELETE') return route.continue();
+    const response = await route.fetch();
+    await Promise.all(held.map((each) => each.continue().catch(() => undefined)));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    return route.fulfill({ response });
+  });
+  await page.goto(`${server.url}/cases`);
+  await expect.poll(() => held.length).toBeGreaterThan(0);
+}
 
 /** The directory says which account at the provider is Anna's. */
 async function linkByDirectory(): Promise<void> {

@@ -49,6 +49,8 @@ export async function signOut(client: QueryClient): Promise<string | null> {
   const agency = client.getQueryData(sessionQuery.queryKey)?.agency.slug;
   // Asked before, since the answer is the same for everybody.
   const { providers } = await client.ensureQueryData(signInWaysQuery);
+  // What is still on its way would be answered as to a stranger.
+  await client.cancelQueries();
   await request<void>('session', { method: 'DELETE', idempotencyKey: newKey() });
   setStandingIn(null);
   client.clear();
