@@ -72,7 +72,7 @@ describe("a caseworker's day, by keys alone", () => {
     await page.locator('.timeline-item').first().getByText('Rang back, nobody there.').waitFor();
   });
 
-  it('keeps what was typed when a window closes, and single keys can be switched off', async () => {
+  it('keeps what was typed when a window closes', async () => {
     const { page } = watched;
     await page.keyboard.press('m');
     await page.getByRole('dialog').waitFor();
@@ -82,6 +82,36 @@ describe("a caseworker's day, by keys alone", () => {
     await page.keyboard.press('m');
     await expect.poll(async () => (await focused(page)).value).toBe('Half a thought');
     await page.keyboard.press('Escape');
+  });
+
+  it('goes on with a text that is opened again while it is still being kept', async () => {
+    const { page } = watched;
+    let slow = 0;
+    await page.route('**/unsent-text/keep', async (route) => {
+      slow += 1;
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await page.keyboard.press('m');
+    await expect.poll(async () => (await focused(page)).value).toBe('Half a thought');
+    await page.keyboard.press('End');
+    await page.keyboard.type(', and more');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
+    await page.keyboard.press('m');
+    await expect.poll(async () => (await focused(page)).value).toBe('Half a thought, and more');
+    await page.keyboard.press('End');
+    await page.keyboard.type(' of it');
+    await expect.poll(() => slow, { timeout: 10_000 }).toBe(2);
+    await page.getByText(/^Kept /).waitFor();
+    expect(await page.getByText('You changed this in another window').count()).toBe(0);
+    await page.unrouteAll({ behavior: 'wait' });
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.locator('dialog').count()).toBe(0);
+  });
+
+  it('switches single keys off', async () => {
+    const { page } = watched;
     await page.keyboard.press('?');
     await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Space');

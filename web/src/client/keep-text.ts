@@ -49,6 +49,8 @@ const LONGEST_MS = 15_000;
 const PAUSE_MS = 2_000;
 const NONE: KeptStatus = { kind: 'none' };
 const TYPING: KeptStatus = { kind: 'typing' };
+/** Forms that were closed while they were being kept, by their names: whoever opens one again goes on from what that comes to. */
+const closing = new Map<string, Keeping>();
 
 interface Keeping {
   readonly place: string;
@@ -149,7 +151,7 @@ function soon(keeping: Keeping, ms: number): void {
 
 function start(keeping: Keeping): () => void {
   keeping.isOver = false;
-  void load(keeping);
+  void goOnFrom(keeping, closing.get(keeping.place));
   const onHidden = () => {
     if (document.visibilityState === 'hidden') void saveNow(keeping);
   };
@@ -167,7 +169,25 @@ function start(keeping: Keeping): () => void {
     // Somebody leaves while the last words wait.
     if (readDraft(keeping.place) !== undefined) void saveNow(keeping);
     keeping.isOver = true;
+    closeAfter(keeping);
   };
+}
+
+function closeAfter(keeping: Keeping): void {
+  if (keeping.saving === null) return;
+  closing.set(keeping.place, keeping);
+  void keeping.saving.finally(() => {
+    if (closing.get(keeping.place) === keeping) closing.delete(keeping.place);
+  });
+}
+
+/** Looks for what is kept, after the saving that the same form began when it was closed before. */
+async function goOnFrom(keeping: Keeping, before: Keeping | undefined): Promise<void> {
+  if (before !== undefined && before !== keeping && before.owner === keeping.owner) {
+    await before.saving;
+    Object.assign(keeping, { version: before.version, kept: before.kept, tried: before.tried });
+  }
+  if (!keeping.isOver) await load(keeping);
 }
 
 function saveNow(keeping: Keeping): Promise<void> {
