@@ -1,5 +1,6 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
+import { languageFor } from '../sentences/sentences.ts';
 import { isAccessEvent } from '../case/access-state.ts';
 import { isCorrectionEvent } from '../case/correction-state.ts';
 import type {
@@ -69,9 +70,8 @@ export function describeEvent(caseType: CaseType, event: CaseEvent, told: Told):
 }
 
 /** In the language that is wanted most of those in which events are told: English, and French. */
-function spoken(words: ActivityWords, event: CaseEvent, { languages = [] }: Told): ActivityWords {
-  const language = languages.map((tag) => tag.split('-')[0]).find((tag) => tag === 'en' || tag === 'fr');
-  if (language !== 'fr') return words;
+function spoken(words: ActivityWords, event: CaseEvent, { languages }: Told): ActivityWords {
+  if (languageFor(languages) !== 'fr') return words;
   return activityInFrench(words, isAccessEvent(event) ? 'access' : event.type === 'NoteAdded' ? 'note' : 'other');
 }
 

@@ -1,5 +1,6 @@
 // The door of this room: pure folds for reading. A view says what a person sees of a case; it decides nothing, and
 // who may see it is not its business.
+export { actorName } from './actor-name.ts';
 export { type AboutItem, isAbout, type ItemFile, itemsAbout } from './about-person.ts';
 export { accessFactsOf, type CaseInAgency, caseFactOf } from './access-facts-of.ts';
 export { sectionTitle } from './access-words.ts';

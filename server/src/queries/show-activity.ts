@@ -2,7 +2,7 @@
 // it was recorded.
 import type { CaseType } from '@casewright/engine/definition';
 import { stoodInFor } from '@casewright/engine/policy';
-import { cutToParts, describeEvent, type ReadableParts } from '@casewright/engine/view';
+import { actorName, cutToParts, describeEvent, type ReadableParts } from '@casewright/engine/view';
 import { findActorNames } from '../store/find-people.ts';
 import type { KeyProvider } from '../store/keys.ts';
 import { loadKeys } from '../store/load-case.ts';
@@ -101,7 +101,7 @@ function describer(
 ): (row: EventRow) => AtOnce<ActivityEntryView> {
   const { principal } = reader;
   const { caseId, caseTypes } = options;
-  const nameOf = (person: string): string => known.names.get(person) ?? person;
+  const nameOf = (person: string): string => actorName(person, known.names, reader.languages);
   return (row) => {
     const { seq, type, occurred, recorded_at: recordedAt, actor, authority } = row;
     const colleague = stoodInFor(authority);

@@ -1,5 +1,6 @@
 // How things stand and what happens to them: the states, moves and kinds that sentences name. In English.
 export const statesTexts = {
+  'the-program': 'the program',
   'status-accepted': 'accepted',
   'status-admitted': 'admitted',
   'status-answered': 'answered',

@@ -4,6 +4,7 @@ import type { TextsOf } from '../texts-of.ts';
 import type { statesTexts as english } from '../en/states.ts';
 
 export const statesTexts: TextsOf<typeof english> = {
+  'the-program': 'le programme',
   'status-accepted': 'accepté',
   'status-admitted': 'admis',
   'status-answered': 'répondu',

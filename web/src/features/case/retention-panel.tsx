@@ -8,6 +8,7 @@ import { retentionTexts as texts } from '#texts/retention';
 import { formatDay } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { formatPeriod } from '../../ui/periods.ts';
 
 export function RetentionPanel({ caseId }: { readonly caseId: string }) {
   const [isOpen, setOpen] = useState(false);
@@ -53,7 +54,7 @@ function Rule({ rule }: { readonly rule: NonNullable<CaseRetention['class']> }) 
         <bdi>{texts.source(rule.authority, rule.number, rule.version)}</bdi>
       </p>
       <p className="quiet">
-        <bdi>{texts.period(rule.period)}</bdi>
+        <bdi>{texts.period(formatPeriod(rule.period))}</bdi>
       </p>
     </>
   );
@@ -74,7 +75,9 @@ function Steps({
         {steps.map(({ rule, of, period, because, dueOn }) => (
           <li key={`${of} ${rule}`} className="line kept">
             <p dir="auto">
-              {of === 'floor' ? texts.floor(rule, period) : texts.step(rule === mine?.name ? mine.title : rule, period)}
+              {of === 'floor'
+                ? texts.floor(rule, formatPeriod(period))
+                : texts.step(rule === mine?.name ? mine.title : rule, formatPeriod(period))}
             </p>
             {because.map(({ from, what, on }) => (
               <p key={`${from} ${what}`} className="quiet" dir="auto">

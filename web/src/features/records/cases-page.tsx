@@ -8,6 +8,7 @@ import { formatDay } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Empty, Failed, Loading } from '../../ui/states.tsx';
+import { formatPeriod } from '../../ui/periods.ts';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 
@@ -83,7 +84,7 @@ export function WhyDay({ item }: { readonly item: Why }) {
   return (
     <>
       {of === null ? null : (
-        <bdi>{words.why(countsFrom, triggerOn === null ? null : formatDay(triggerOn), of.period)}</bdi>
+        <bdi>{words.why(countsFrom, triggerOn === null ? null : formatDay(triggerOn), formatPeriod(of.period))}</bdi>
       )}
       {floor === null ? null : <span className="cell-line quiet">{words.floor(floor)}</span>}
       {missing === null ? null : <span className="cell-line quiet">{words.missing(missing)}</span>}

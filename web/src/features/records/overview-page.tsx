@@ -11,6 +11,7 @@ import { recordsTexts as words } from '#texts/records';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
 import { Failed, Loading } from '../../ui/states.tsx';
+import { formatPeriod } from '../../ui/periods.ts';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 import { YearsChart } from './years-chart.tsx';
@@ -115,7 +116,7 @@ function ClassRow({ of, today }: { readonly of: RetentionClass; readonly today: 
         )}
       </Cell>
       <Cell label={classes.period}>
-        <bdi>{period}</bdi>
+        <bdi>{period === null ? null : formatPeriod(period)}</bdi>
         {action === null ? null : <span className="cell-line quiet">{words.action(action)}</span>}
       </Cell>
       {count('due', { status: 'due', to: today })}
