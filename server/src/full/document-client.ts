@@ -23,13 +23,15 @@ export interface ClientTally {
   cutHere: number;
   /** Files brought again from their beginning, since a store lost parts that it had acknowledged. */
   broughtAgain: number;
+  /** Pieces that are on their way now. */
+  underWay: number;
   /** Empty ones, which were refused as they must be. */
   empty: number;
   readonly unexpected: string[];
 }
 
 export function freshTally(): ClientTally {
-  return { interrupted: 0, cutHere: 0, broughtAgain: 0, empty: 0, unexpected: [] };
+  return { interrupted: 0, cutHere: 0, broughtAgain: 0, underWay: 0, empty: 0, unexpected: [] };
 }
 
 export interface Bringing {
@@ -96,7 +98,9 @@ async function send(bringing: Bringing, path: string, bytes: Buffer): Promise<vo
       ? bringing.chance.between(0, piece.length)
       : null;
     const headers = { 'upload-offset': String(at), 'content-type': 'application/offset+octet-stream' };
+    bringing.tally.underWay += 1;
     const answer = await ask(bringing, { method: 'PATCH', path, body: piece, headers, cutAt });
+    bringing.tally.underWay -= 1;
     if (answer !== null) continue;
     bringing.tally.interrupted += 1;
     if (cutAt !== null) bringing.tally.cutHere += 1;

@@ -127,14 +127,14 @@ async function play(scene: Scene, { caseIds, cookies }: Awaited<ReturnType<typeo
       over += 1;
     }
   });
-  const kills = await killAll(scene, () => over);
+  const kills = await killAll(scene, { over: () => over, underWay: () => tally.underWay });
   await Promise.all(clients);
   options.say(`${acknowledged.length} documents were acknowledged; reading them back.`);
   const seconds = Math.round((performance.now() - started) / 1000);
   const reading = { port: () => scene.port, chance: scene.chance, tally, run: 'read' };
   const readers = cookies.map((cookie) => ({ ...reading, cookie }));
   const verdict = await judge(scene, acknowledged, readers);
-  const { unexpected, ...counted } = tally;
+  const { unexpected, underWay: _, ...counted } = tally;
   const bytes = acknowledged.reduce((sum, { size }) => sum + size, 0);
   const failures = [...unexpected, ...verdict.failures];
   if (acknowledged.length + tally.empty !== options.documents)
@@ -165,7 +165,12 @@ function sizeOf(number: number, { documents: all, seed }: DocumentsOptions): num
   return chance.percent(95) ? chance.between(50_000, 2_000_000) : chance.between(9_000_000, 30_000_000);
 }
 
-async function killAll(scene: Scene, over: () => number): Promise<Readonly<Record<string, number>>> {
+interface Progress {
+  readonly over: () => number;
+  readonly underWay: () => number;
+}
+
+async function killAll(scene: Scene, { over, underWay }: Progress): Promise<Readonly<Record<string, number>>> {
   const { options, store, chance } = scene;
   const victims: readonly Victim[] = store === 's3' ? ['server', 'database', 'store'] : ['server', 'database'];
   const plan = chance.shuffled(victims.flatMap((victim) => Array.from({ length: options.kills }, () => victim)));
@@ -173,7 +178,11 @@ async function killAll(scene: Scene, over: () => number): Promise<Readonly<Recor
   for (const [index, victim] of plan.entries()) {
     const at = Math.floor(((index + 0.5) * options.documents) / plan.length);
     while (over() < at) await pause(20);
-    await pause(chance.between(0, 300));
+    // At any moment, but never after the last of a short run; and while a piece is on its way, or nothing is proved.
+    const until = performance.now() + chance.between(0, 300);
+    const areMany = () => over() < options.documents - options.clients;
+    while (performance.now() < until && areMany()) await pause(5);
+    while (underWay() === 0 && over() < options.documents) await pause(1);
     await kill(scene, victim);
     counts[victim] = (counts[victim] ?? 0) + 1;
     options.say(`${index + 1} of ${plan.length}: killed the ${victim} after ${over()} of ${options.documents}.`);
