@@ -84,13 +84,13 @@ describe('letters of a case', () => {
     await page.getByRole('heading', { level: 1, name: /^Letters and messages of WR-/ }).waitFor();
     expect(await barriersOn(page, 'letters-none')).toEqual([]);
     await setContact(page, {
-      whose: /: Tenant,/,
+      whose: /: Tenant\b/,
       name: 'Ahmed Ali',
       address: '1 High Street\n00100 Rome',
       secret: false,
     });
     await page.getByText('1 High Street, 00100 Rome').waitFor();
-    await setContact(page, { whose: /: Landlord,/, name: 'Ahmed Ali', address: '2 Hidden Lane', secret: true });
+    await setContact(page, { whose: /: Landlord\b/, name: 'Ahmed Ali', address: '2 Hidden Lane', secret: true });
     await page.getByText('Address kept secret').waitFor();
     expect(await page.getByText('2 Hidden Lane').count()).toBe(0);
     expect(await barriersOn(page, 'letters-contacts')).toEqual([]);

@@ -323,7 +323,7 @@ function announce(at: {
   const { demonstration, providers, staffApp, address, say } = at;
   if (staffApp === null) say('The staff app is not built ("npm start" builds it), so only the interface is served.');
   const signingIn = demonstration
-    ? 'choose a person to sign in as, e.g. Anna Ricci; this is a demonstration and asks for no password'
+    ? 'choose a person to sign in as; this is a demonstration and asks for no password'
     : providers > 0
       ? 'sign in by your identity provider'
       : 'nobody can sign in yet: name your identity provider (CASEWRIGHT_IDENTITY), or try a demonstration (CASEWRIGHT_DEMO=1)';

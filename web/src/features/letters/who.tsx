@@ -6,8 +6,8 @@ import { Badge } from '../../ui/badge.tsx';
 export type Party = CaseView['kept']['parties'][number];
 
 export function WhoLine({ party }: { readonly party: Party }) {
-  const { contact, title, entry, subject, bornIn, failing } = party;
-  const number = isMinted(subject) ? (/\.(\d+)$/.exec(entry)?.[1] ?? null) : subject;
+  const { contact, title, subject, bornIn, failing } = party;
+  const number = isMinted(party) ? numberOf(party) : subject;
   const known = [
     number === null ? null : texts.who.id(number),
     bornIn === null ? null : texts.who.born(bornIn),
@@ -44,15 +44,16 @@ export function WhoLine({ party }: { readonly party: Party }) {
 }
 
 /** A party in a few words, for buttons and titles. */
-export function calledBy({ title, contact, entry, subject }: Party): string {
-  const name = contact?.name ?? (isMinted(subject) ? entry : subject);
-  return `${title}, ${name}`;
+export function calledBy(party: Party): string {
+  const parts = [party.title, party.contact?.name ?? idOf(party)];
+  return parts.filter((part) => part !== null).join(', ');
 }
 
 /** What tells a party from others of their name, for a button: their role, year of birth and where they are. */
-export function toldApart({ title, contact, entry, subject, bornIn }: Party): string {
+export function toldApart(party: Party): string {
+  const { title, contact, bornIn } = party;
   const where = contact === null || contact.isSecret ? null : whereOf(contact);
-  const parts = [contact?.name ?? (isMinted(subject) ? entry : subject), title, bornIn, where];
+  const parts = [contact?.name ?? idOf(party), title, bornIn, where];
   return parts.filter((part) => part !== null).join(', ');
 }
 
@@ -61,7 +62,19 @@ function whereOf({ address, email }: NonNullable<Party['contact']>): string {
   return parts.length === 0 ? texts.who.noAddress : parts.join(' · ');
 }
 
+/** What people may know them by; nothing where only the program knows. */
+function idOf(party: Party): string | null {
+  const number = numberOf(party);
+  if (!isMinted(party)) return party.subject;
+  return number === null ? null : texts.who.id(number);
+}
+
+/** Of several with one role. */
+function numberOf({ entry }: Party): string | null {
+  return /\.(\d+)$/.exec(entry)?.[1] ?? null;
+}
+
 /** Whether an id was made here and so means nothing to anybody. */
-function isMinted(subject: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject);
+function isMinted({ subject, entry }: Party): boolean {
+  return subject === entry || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject);
 }
