@@ -22,7 +22,7 @@ interface Answers {
 const ANSWERS: Readonly<Record<string, Answers>> = {
   'Acknowledge receipt': { today: true },
   'Screen for harm': { choices: { 'A child is concerned': 'No', 'It may be a disclosure of wrongdoing': 'No' } },
-  'Look for others of the sort': { words: { 'Complaints of the same sort in a year': '0' } },
+  'Look for similar complaints': { words: { 'Complaints of the same sort in a year': '0' } },
   'Is it for us?': {
     choices: {
       ...{ 'Another body deals with it': 'No', 'It was raised with the area first': 'Yes' },

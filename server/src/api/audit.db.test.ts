@@ -92,7 +92,8 @@ describe('a seat', () => {
     expect(await refused({ givenBy: 'nobody' })).toBe('unknown-giver');
     expect(await refused({ person: 'anna' })).toBe('not-independent');
     expect(await refused({ until: inHours(-2) })).toBe('no-time');
-    expect(await refused({ from: inHours(5), until: inHours(5) })).toBe('no-time');
+    const then = inHours(5);
+    expect(await refused({ from: then, until: then })).toBe('no-time');
     expect(await refused({ until: inHours(24 * 367) })).toBe('too-long');
     expect(await refused({ person: 'olga' })).toBe('has-one');
     expect(await under.test.query("select 1 from person where person = 'piero'")).toEqual([]);

@@ -2,7 +2,7 @@
 export const heldTexts = {
   label: 'Completed task',
   waits: (title: string, seconds: number) =>
-    `“${title}” is recorded in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
+    `“${title}” will be recorded in ${seconds === 1 ? '1 second' : `${seconds} seconds`}.`,
   announced: (title: string, seconds: number) =>
     `“${title}” is completed, and recorded in ${seconds} seconds. Until then you can undo it.`,
   waitsHere: 'You have completed this task. It is recorded in a few seconds; until then you can undo it.',

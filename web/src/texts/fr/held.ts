@@ -5,7 +5,7 @@ import type { TextsOf } from '../texts-of.ts';
 
 export const heldTexts: TextsOf<typeof English> = {
   label: 'Tâche terminée',
-  waits: (title, seconds) => `« ${title} » est enregistrée dans ${nombre(seconds, 'seconde', 'secondes')}.`,
+  waits: (title, seconds) => `« ${title} » sera enregistrée dans ${nombre(seconds, 'seconde', 'secondes')}.`,
   announced: (title, seconds) =>
     `« ${title} » est terminée et sera enregistrée dans ${nombre(seconds, 'seconde', 'secondes')}. Jusque-là, vous pouvez annuler.`,
   waitsHere:
