@@ -186,6 +186,8 @@ async function goOnFrom(keeping: Keeping, before: Keeping | undefined): Promise<
   if (before !== undefined && before !== keeping && before.owner === keeping.owner) {
     await before.saving;
     Object.assign(keeping, { version: before.version, kept: before.kept, tried: before.tried });
+    // It may have been closed in its turn by now; the next goes on from what is held.
+    hold(keeping);
   }
   if (!keeping.isOver) await load(keeping);
 }
