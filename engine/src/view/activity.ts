@@ -1,6 +1,5 @@
 // An event as a title and a few lines in plain words. Reads the definition only for titles and labels, and never
 // decides what an event meant: that is in its changes.
-import { languageFor } from '../sentences/sentences.ts';
 import { isAccessEvent } from '../case/access-state.ts';
 import { isCorrectionEvent } from '../case/correction-state.ts';
 import type {
@@ -15,6 +14,7 @@ import type {
 import type { CaseType } from '../definition/case-type.ts';
 import { CASE_PLAN, definitionOf } from '../plan/instance.ts';
 import type { Transition } from '../plan/lifecycle.ts';
+import { languageFor } from '../sentences/sentences.ts';
 import { accessWords } from './access-words.ts';
 import { activityInFrench } from './activity-in-french.ts';
 import { assignmentWords } from './assignment-words.ts';

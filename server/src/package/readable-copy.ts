@@ -2,6 +2,7 @@
 // somebody are not in it. Pure.
 import { allEntries } from '@casewright/engine/entries';
 import {
+  actorName,
   correctionFaces,
   correctionLine,
   describeEvent,
@@ -110,7 +111,7 @@ function documentsPart({ documents, caseType }: CaseToPackage): Html | null {
 }
 
 function eventsPart({ events, caseType, names, parts }: CaseToPackage): Html | null {
-  const nameOf = (person: string): string => names.get(person) ?? person;
+  const nameOf = (person: string): string => actorName(person, names, undefined);
   const rows = events.map(({ seq, occurred, actor, event, type }) => {
     const words =
       event === null

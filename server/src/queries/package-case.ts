@@ -1,7 +1,7 @@
 // One case as a package to be read, for whoever may read it and as much as they may: what it is, every event with its hash, the documents,
 // and a copy that needs nothing but a browser. It leaves with a reason, and with the line that says so.
 import type { CaseState } from '@casewright/engine/case';
-import { cutToParts, describeEvent, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
+import { actorName, cutToParts, describeEvent, mayReadEntry, type ReadableParts } from '@casewright/engine/view';
 import { metadataJson } from '../package/metadata.ts';
 import { MOST_SEQ, packageDocuments, packageEvent } from '../package/package-rows.ts';
 import type { CaseToPackage, PackageDocument } from '../package/package-types.ts';
@@ -137,7 +137,7 @@ function toPackage(looking: Looking, parts: ReadableParts, { caseId, reason, now
 
 function viewOf(of: CaseToPackage): CasePackageView {
   const { manifest, caseType, events, names, parts, documents } = of;
-  const nameOf = (person: string): string => names.get(person) ?? person;
+  const nameOf = (person: string): string => actorName(person, names, undefined);
   const told = events.map(({ seq, hash, occurred, recordedAt, actor, event }) => {
     if (event === null) return { ...NOTHING, seq, hash, title: 'Lawfully destroyed' };
     const { title, detail, hidden } = describeEvent(caseType, event, { nameOf, parts });

@@ -1,6 +1,7 @@
 // The forms by which issues, parties, goals and obligations are added and moved on: their fields, and what is sent of the answers.
 import type { CaseView, FieldFace, FieldValue } from '../../client/types.ts';
 import type { EntryList } from '../../client/entry-acts.ts';
+import { isMinted } from '../../client/party-ids.ts';
 import { entriesTexts } from '#texts/entries';
 import { COLON } from '../../ui/locale.ts';
 
@@ -155,11 +156,6 @@ export function bodyOf(of: string, data: Data): object {
   );
   const said = given.filter(([field]) => !field.startsWith(SCOPE));
   return { of, ...Object.fromEntries(said), ...(scope.length === 0 ? {} : { scope }) };
-}
-
-/** Whether an id was made here and so means nothing to anybody. */
-export function isMinted(subject: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject);
 }
 
 /** A party by the title of its role and, where that means something, its id. */

@@ -4,11 +4,12 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import type { EntryList } from '../../client/entry-acts.ts';
 import type { CaseView } from '../../client/types.ts';
+import { isMinted } from '../../client/party-ids.ts';
 import { entriesTexts } from '#texts/entries';
 import { Badge, type Tone } from '../../ui/badge.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { AddEntry, MoveEntry } from './entry-dialogs.tsx';
-import { calledBy, isMinted } from './entry-forms.ts';
+import { calledBy } from './entry-forms.ts';
 import { GoalCourse } from './goal-course.tsx';
 
 const texts = entriesTexts;

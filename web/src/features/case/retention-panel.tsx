@@ -7,8 +7,8 @@ import type { CaseRetention } from '../../client/types.ts';
 import { retentionTexts as texts } from '#texts/retention';
 import { formatDay } from '../../ui/dates.ts';
 import { Notice } from '../../ui/notice.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
 import { formatPeriod } from '../../ui/periods.ts';
+import { Failed, Loading } from '../../ui/states.tsx';
 
 export function RetentionPanel({ caseId }: { readonly caseId: string }) {
   const [isOpen, setOpen] = useState(false);

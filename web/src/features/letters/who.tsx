@@ -1,4 +1,5 @@
 // Whom a letter goes to, so that two people of one name are told apart: role, name, id, and where it would reach them.
+import { isMinted } from '../../client/party-ids.ts';
 import type { CaseView } from '../../client/types.ts';
 import { lettersTexts as texts } from '#texts/letters';
 import { Badge } from '../../ui/badge.tsx';
@@ -7,7 +8,7 @@ export type Party = CaseView['kept']['parties'][number];
 
 export function WhoLine({ party }: { readonly party: Party }) {
   const { contact, title, subject, bornIn, failing } = party;
-  const number = isMinted(party) ? numberOf(party) : subject;
+  const number = isMinted(subject) ? numberOf(party) : subject;
   const known = [
     number === null ? null : texts.who.id(number),
     bornIn === null ? null : texts.who.born(bornIn),
@@ -64,17 +65,12 @@ function whereOf({ address, email }: NonNullable<Party['contact']>): string {
 
 /** What people may know them by; nothing where only the program knows. */
 function idOf(party: Party): string | null {
+  if (!isMinted(party.subject)) return party.subject;
   const number = numberOf(party);
-  if (!isMinted(party)) return party.subject;
   return number === null ? null : texts.who.id(number);
 }
 
 /** Of several with one role. */
 function numberOf({ entry }: Party): string | null {
   return /\.(\d+)$/.exec(entry)?.[1] ?? null;
-}
-
-/** Whether an id was made here and so means nothing to anybody. */
-function isMinted({ subject, entry }: Party): boolean {
-  return subject === entry || /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(subject);
 }

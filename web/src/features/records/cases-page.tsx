@@ -7,8 +7,8 @@ import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { formatDay } from '../../ui/dates.ts';
 import { LoadMore } from '../../ui/load-more.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { formatPeriod } from '../../ui/periods.ts';
+import { Empty, Failed, Loading } from '../../ui/states.tsx';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 

@@ -10,8 +10,8 @@ import {
 import { recordsTexts as words } from '#texts/records';
 import { Cell, DataTable, Row } from '../../ui/data-table.tsx';
 import { Notice } from '../../ui/notice.tsx';
-import { Failed, Loading } from '../../ui/states.tsx';
 import { formatPeriod } from '../../ui/periods.ts';
+import { Failed, Loading } from '../../ui/states.tsx';
 import { RecordsFrame } from './records-frame.tsx';
 import { RecordsLink } from './records-link.tsx';
 import { YearsChart } from './years-chart.tsx';
