@@ -92,7 +92,7 @@ describe('holds and disposal by those who keep records', () => {
     barriers.push(...(await barriersOn(rita, 'records-overview')));
     await tabTo(rita, /2: open the list “Plain matters, Due now”/);
     await rita.keyboard.press('Enter');
-    await rita.getByText('P1Y from the closing').first().waitFor();
+    await rita.getByText('1 year from the closing').first().waitFor();
     barriers.push(...(await barriersOn(rita, 'records-cases')));
     expect(barriers).toEqual([]);
   }, 120_000);
